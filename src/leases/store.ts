@@ -1,0 +1,55 @@
+import type { Pool4 } from '../config/config.ts';
+import type { Hardware } from '../kernel/hardware.ts';
+import type { EpochSeconds, Ipv4, Ipv6 } from '../kernel/scalars.ts';
+import type { Lease4 } from './lease4.ts';
+import type { Ia6, IaKind, Lease6 } from './lease6.ts';
+
+/**
+ * All IPv4 leases in memory. Memory is proportional to the addresses that were ever touched, never to the size of a range;
+ * every operation is O(1) or O(log n). An offer is applied like any other record, it is only not persisted.
+ */
+export interface LeaseStore4 {
+  /** Undefined: the address was never used. */
+  get(ip: Ipv4): Lease4 | undefined;
+  /** In the order in which they were taken, oldest first; leases whose client kept its identity after expiry included. */
+  byUid(uid: Uint8Array): readonly Lease4[];
+  byHardware(hardware: Hardware): readonly Lease4[];
+  /** Puts the record in place of the one for the same address. */
+  apply(lease: Lease4): void;
+  /**
+   * The address of a pool to hand out next, as the reference orders them: never used, ascending; then the free one that ended
+   * longest ago; undefined when all are taken.
+   */
+  nextFree(pool: Pool4): Ipv4 | undefined;
+  /** The abandoned address of a pool that ended longest ago. */
+  oldestAbandoned(pool: Pool4): Lease4 | undefined;
+  /** Addresses of a pool: all, and those neither free nor abandoned. */
+  usage(pool: Pool4): {
+    readonly total: number;
+    readonly active: number;
+    readonly free: number;
+    readonly abandoned: number;
+  };
+  /** When the next non-free lease ends. */
+  nextExpiry(): EpochSeconds | undefined;
+  /** Non-free leases that ended at or before `now`, earliest first. */
+  expired(now: EpochSeconds): readonly Lease4[];
+  all(): Iterable<Lease4>;
+  readonly size: number;
+}
+
+/** All identity associations in memory; the same promises as LeaseStore4. */
+export interface LeaseStore6 {
+  ia(kind: IaKind, duid: Uint8Array, iaid: number): Ia6 | undefined;
+  /** All associations of a client. */
+  ofClient(kind: IaKind, duid: Uint8Array): readonly Ia6[];
+  /** Who has an address or prefix, in whatever state. */
+  holder(address: Ipv6, prefixLength: number): { readonly ia: Ia6; readonly lease: Lease6 } | undefined;
+  /** Puts the record in place of the one with the same kind, IAID and DUID; one without leases is removed. */
+  apply(ia: Ia6): void;
+  nextExpiry(): EpochSeconds | undefined;
+  /** Associations with an active lease that ended at or before `now`, earliest first. */
+  expired(now: EpochSeconds): readonly Ia6[];
+  all(kind: IaKind): Iterable<Ia6>;
+  readonly size: number;
+}
