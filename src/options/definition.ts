@@ -41,6 +41,8 @@ export interface Field {
   readonly ref?: string;
   /** The value may end before this field (`o`). */
   readonly optional?: boolean;
+  /** The field may repeat although others follow (`a` inside a record); `Format.repeat` speaks of the last one. */
+  readonly repeats?: boolean;
 }
 
 /** A whole option value: a record of fields, of which all (`A`) or the last (`a`) may repeat. */
@@ -64,6 +66,8 @@ export interface OptionSpace {
   /** Width of code and length fields on the wire in octets; 0 for spaces that are never carried as such. */
   readonly codeWidth: 1 | 2 | 4;
   readonly lengthWidth: 0 | 1 | 2;
+  /** The code that ends a list of options; 0 where absent. */
+  readonly end?: number;
 }
 
 /**
@@ -79,4 +83,6 @@ export interface OptionRegistry {
   isDefined(space: string, code: number): boolean;
   definitions(space: string): Iterable<OptionDefinition>;
   spaces(): Iterable<OptionSpace>;
+  /** The option that carries the options of this space (format `E`): the one defined last. */
+  enclosing(space: string): OptionDefinition | undefined;
 }
