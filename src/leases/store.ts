@@ -11,14 +11,21 @@ import type { Ia6, IaKind, Lease6 } from './lease6.ts';
 export interface LeaseStore4 {
   /** Undefined: the address was never used. */
   get(ip: Ipv4): Lease4 | undefined;
-  /** In the order in which they were taken, oldest first; leases whose client kept its identity after expiry included. */
+  /**
+   * In the order in which the reference prefers them for resuming; leases whose client kept its identity after expiry
+   * included. A lease is ranked by what it was before the change that linked it to the client: of two addresses
+   * taken one after the other, the first one stays in front.
+   */
   byUid(uid: Uint8Array): readonly Lease4[];
   byHardware(hardware: Hardware): readonly Lease4[];
   /** Puts the record in place of the one for the same address. */
   apply(lease: Lease4): void;
+  /** Takes over the leases of a lease file, one record an address, into an empty store; those outside the pools are left out. */
+  restore(leases: Iterable<Lease4>, pools: Iterable<Pool4>): void;
   /**
-   * The address of a pool to hand out next, as the reference orders them: never used, ascending; then the free one that ended
-   * longest ago; undefined when all are taken.
+   * The address of a pool to hand out next, as the reference orders them: never used, ascending (after a restart: in runs, see
+   * restore4.ts); then the free one that ended longest ago, which may be an offered one that ends in the future; undefined
+   * when all are taken.
    */
   nextFree(pool: Pool4): Ipv4 | undefined;
   /** The abandoned address of a pool that ended longest ago. */
@@ -30,9 +37,11 @@ export interface LeaseStore4 {
     readonly free: number;
     readonly abandoned: number;
   };
-  /** When the next non-free lease ends. */
+  /** Decides among leases of one state that end at the same time: the smaller is first. */
+  rank(ip: Ipv4): number;
+  /** When the next lease with a pending change of state (`nextState` differs from `state`) ends. */
   nextExpiry(): EpochSeconds | undefined;
-  /** Non-free leases that ended at or before `now`, earliest first. */
+  /** Leases with a pending change of state that ended at or before `now`, earliest first. */
   expired(now: EpochSeconds): readonly Lease4[];
   all(): Iterable<Lease4>;
   readonly size: number;
