@@ -46,6 +46,14 @@ export interface NetError {
   readonly text: string;
 }
 
+/** Something that happens to an open socket; the server logs it and goes on. */
+export interface NetTrouble {
+  readonly kind: 'receive-failed' | 'link-down' | 'link-up';
+  /** Absent where the socket serves all interfaces. */
+  readonly interfaceName: string | undefined;
+  readonly error: NetError | undefined;
+}
+
 export type Received<T> = (batch: readonly T[]) => void;
 
 /** AF_PACKET socket of one interface: DHCPv4 on the link (frames built and read by wire/frame). */
@@ -80,6 +88,18 @@ export interface IcmpSocket {
   close(): void;
 }
 
+/** One end of the pair of processes of DHCPv4 over DHCPv6 (RFC 7341): a connected UDP socket on ::1. */
+export interface IpcSocket {
+  send(message: Uint8Array): NetError | undefined;
+  close(): void;
+}
+
+/** A connected datagram socket in the file system: the way to syslog(3). */
+export interface UnixSocket {
+  send(message: Uint8Array): NetError | undefined;
+  close(): void;
+}
+
 export type Opened<T> = { readonly ok: true; readonly socket: T } | { readonly ok: false; readonly error: NetError };
 
 export interface NetIo {
@@ -91,8 +111,20 @@ export interface NetIo {
   ): Opened<UdpSocket4>;
   /** Joins ff02::1:2 and ff05::1:3 (RFC 8415 §7.1) on each interface. */
   openUdp6(
-    options: { address: Ipv6; port: number; interfaces: readonly NetworkInterface[]; join: boolean },
+    options: {
+      address: Ipv6;
+      port: number;
+      interfaces: readonly NetworkInterface[];
+      join: boolean;
+      /** Source of everything sent (`local-address6`); the kernel chooses one when absent. */
+      source?: Ipv6;
+    },
     received: Received<Datagram6>,
   ): Opened<UdpSocket6>;
   openIcmp(answered: (address: Ipv4) => void): Opened<IcmpSocket>;
+  openIpc(options: { localPort: number; peerPort: number }, received: (message: Uint8Array) => void): Opened<IpcSocket>;
+  openUnix(path: string): Opened<UnixSocket>;
+  /** Leaves datagrams in the kernel's buffers while the server has too many replies waiting for the disk. */
+  pause(): void;
+  resume(): void;
 }
