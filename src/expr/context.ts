@@ -71,6 +71,8 @@ export interface EvalContext {
   readonly packetVariables: Variables;
   /** Octets of the leased address. */
   readonly leasedAddress: Uint8Array | undefined;
+  /** The lease's own link-layer address: what `hardware` is when no packet is at hand (`on expiry`). */
+  readonly leaseHardware?: Hardware | undefined;
   /** Seconds until the lease ends. */
   readonly leaseTime: number | undefined;
   readonly hostDeclName: string | undefined;
