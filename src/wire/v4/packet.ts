@@ -31,7 +31,13 @@ export interface Packet4 {
 export type Malformed4 =
   | { readonly kind: 'short'; readonly length: number }
   | { readonly kind: 'bogus-hlen'; readonly hlen: number }
-  | { readonly kind: 'option-overruns'; readonly code: number; readonly area: 'options' | 'file' | 'sname' };
+  | {
+      readonly kind: 'option-overruns';
+      readonly code: number;
+      readonly area: 'options' | 'file' | 'sname';
+      /** The area ends behind the code: even the length is missing. */
+      readonly lengthMissing?: boolean;
+    };
 
 export const BROADCAST_FLAG = 0x8000;
 
@@ -50,3 +56,19 @@ export const MessageType4 = {
   leaseUnknown: 12,
   leaseActive: 13,
 } as const;
+
+/** The four octets ahead of the options (RFC 2131 §3). */
+export const MAGIC_COOKIE: readonly number[] = [99, 130, 83, 99];
+
+/** The fields ahead of the options: RFC 2131 figure 1. */
+export const FIXED_LENGTH4 = 236;
+export const SNAME_LENGTH = 64;
+export const FILE_LENGTH = 128;
+
+/** Options that make up the options area rather than inform anyone (RFC 2132 §3.1, §3.2, §9.3). */
+export const PAD_OPTION = 0;
+export const END_OPTION = 255;
+export const OVERLOAD_OPTION = 52;
+/** Bits of the overload option: which fields hold options as well. */
+export const OVERLOAD_FILE = 1;
+export const OVERLOAD_SNAME = 2;
