@@ -13,8 +13,8 @@ import { formatIpv4, formatIpv6 } from '../../src/kernel/address.ts';
 import { concat, fromHex, u16 } from '../../src/kernel/bytes.ts';
 import { HTYPE_ETHERNET } from '../../src/kernel/hardware.ts';
 import { type EpochMillis, epochMillis } from '../../src/kernel/scalars.ts';
+import { dhcpv4MessageOf, encodeDhcpv4Query } from '../../src/wire/dhcp4o6/query.ts';
 import { decode6 } from '../../src/wire/v6/decode.ts';
-import { encodeMessage6 } from '../../src/wire/v6/encode.ts';
 import { MessageType6, Option6 } from '../../src/wire/v6/packet.ts';
 
 const CLIENT_PORT = 546;
@@ -89,14 +89,14 @@ async function leaseIpv4(socket: Socket, server: string): Promise<void> {
   const client = new Client4({ hardware, hostname: 'demo-client', parameterRequestList: [1, 3, 51] }, rng);
   const unwrap = (datagram: Uint8Array): Uint8Array | undefined => {
     const decoded = decode6(datagram);
-    if (!decoded.ok || decoded.packet.kind !== 'message' || decoded.packet.type !== MessageType6.dhcpv4Response)
-      return undefined;
-    return decoded.packet.options.find(({ code }) => code === Option6.dhcpv4Message)?.data;
+    const isResponse =
+      decoded.ok && decoded.packet.kind === 'message' && decoded.packet.type === MessageType6.dhcpv4Response;
+    return isResponse ? dhcpv4MessageOf(decoded.packet) : undefined;
   };
   const lease = await drive(socket, client, unwrap, (action) => {
     if (action.kind === 'bound') return action.lease;
     const inner = client.state?.kind === 'selecting' ? 'DHCPDISCOVER' : 'DHCPREQUEST';
-    const query = encodeMessage6(MessageType6.dhcpv4Query, 0, [{ code: Option6.dhcpv4Message, data: action.bytes }]);
+    const query = encodeDhcpv4Query(action.bytes, 0);
     tell('DHCPV4-QUERY', `${inner} (${action.bytes.length} octets) inside option 87, to [${server}]:${SERVER_PORT}`);
     socket.send(query, SERVER_PORT, server);
     return undefined;

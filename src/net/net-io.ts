@@ -17,7 +17,7 @@ export interface NetworkInterface {
   readonly isMulticast: boolean;
 }
 
-/** One datagram received; the octets are only valid during the callback. */
+/** One datagram received. The octets are the receiver's to keep: leases hold on to parts of them. */
 export interface Datagram4 {
   readonly interfaceName: string;
   readonly payload: Uint8Array;
@@ -75,6 +75,8 @@ export interface UdpSocket4 {
 
 /** Kernel UDP socket for DHCPv6 with IPV6_PKTINFO both ways. */
 export interface UdpSocket6 {
+  /** Its number, which the start lines of the reference show. */
+  readonly descriptor: number;
   send(datagrams: readonly { payload: Uint8Array; address: Ipv6; port: number; interfaceIndex: number }[]): {
     sent: number;
     error?: NetError;

@@ -71,6 +71,7 @@ export function openUdp6Socket(reactor: Reactor, options: Udp6Options): Opened<U
   return {
     ok: true,
     socket: {
+      descriptor: setup.fd,
       send: (datagrams) =>
         reactor.sender.send(
           setup.fd,
@@ -99,7 +100,7 @@ function datagramIn(message: RawMessage, names: ReadonlyMap<number, string>): Da
   return {
     interfaceName,
     interfaceIndex,
-    payload: message.data,
+    payload: message.data.slice(),
     source: ipv6FromBytes(message.bytes, message.name + SOCKADDR_IN6.address),
     sourcePort: message.view.getUint16(message.name + SOCKADDR_IN6.port),
     destination: ipv6FromBytes(message.bytes, side + IN6_PKTINFO.address),

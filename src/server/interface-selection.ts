@@ -39,8 +39,9 @@ export function selectInterfaces(
   const messages: Message[] = [];
   const candidates = collectCandidates(config, found, [...requested, ...boundInterfaces(config)]);
   const owners: Owners = { subnets: new Map(), networks: new Map() };
-  for (const candidate of [...candidates].reverse()) {
-    const fatal = matchNetwork(config, candidate, owners, messages);
+  for (const { name } of found) {
+    const candidate = candidates.find((one) => one.name === name);
+    const fatal = candidate && matchNetwork(config, candidate, owners, messages);
     if (fatal) return { served: [], messages, fatal };
   }
   const served: ServedNetwork[] = [];

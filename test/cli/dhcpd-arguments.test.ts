@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type DhcpdArguments, parseDhcpdArguments } from '../../src/cli/dhcpd-arguments.ts';
+import { parseDhcpdArguments } from '../../src/cli/dhcpd-arguments.ts';
+import type { DhcpdArguments } from '../../src/server/arguments.ts';
 
 function run(line: string): DhcpdArguments {
   const command = parseDhcpdArguments(line.split(' ').filter(Boolean));

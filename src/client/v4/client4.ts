@@ -40,8 +40,6 @@ export interface ClientIdentity4 {
 }
 
 const Option4 = { hostName: 12, requested: 50, leaseTime: 51, messageType: 53, serverId: 54, parameterRequestList: 55 };
-/** RFC 951: the smallest message every server must be able to take. */
-const MINIMUM_LENGTH = 300;
 
 export class Client4 {
   state: ClientState4 | undefined;
@@ -138,9 +136,7 @@ export class Client4 {
       file: new Uint8Array(128),
       options: concat(...area, Uint8Array.of(255)),
     });
-    const padded = new Uint8Array(Math.max(bytes.length, MINIMUM_LENGTH));
-    padded.set(bytes);
-    return { kind: 'send', bytes: padded };
+    return { kind: 'send', bytes };
   }
 }
 

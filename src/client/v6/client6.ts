@@ -1,10 +1,10 @@
 import { ipv6FromBytes } from '../../kernel/address.ts';
 import { u16 } from '../../kernel/bytes.ts';
 import type { Rng } from '../../kernel/ports.ts';
-import type { EpochMillis, Ipv6 } from '../../kernel/scalars.ts';
+import { type EpochMillis, type Ipv6, seconds } from '../../kernel/scalars.ts';
 import { decode6 } from '../../wire/v6/decode.ts';
 import { encodeMessage6 } from '../../wire/v6/encode.ts';
-import { decodeIa, encodeIa, type Ia } from '../../wire/v6/ia.ts';
+import { decodeIa, decodeIaAddress, encodeIa, type TimedIa } from '../../wire/v6/ia.ts';
 import { type Message6, MessageType6, Option6, type RawOption6 } from '../../wire/v6/packet.ts';
 import { firstTry, nextTry, REQUEST6_BACKOFF, type Retry, SOLICIT_BACKOFF } from '../retransmission.ts';
 
@@ -17,7 +17,7 @@ import { firstTry, nextTry, REQUEST6_BACKOFF, type Retry, SOLICIT_BACKOFF } from
  */
 export interface Binding6 {
   readonly address: Ipv6;
-  readonly ia: Ia;
+  readonly ia: TimedIa;
   /**
    * DHCP 4o6 servers of option 88: absent when the server sent none (DHCPv4 over DHCPv6 is off); an empty list means all
    * servers by multicast (RFC 7341 §7.1).
@@ -33,7 +33,7 @@ export type ClientState6 =
       readonly since: EpochMillis;
       readonly retry: Retry;
       readonly serverId: Uint8Array;
-      readonly ia: Ia;
+      readonly ia: TimedIa;
     }
   | { readonly kind: 'bound'; readonly binding: Binding6 };
 
@@ -104,29 +104,29 @@ export class Client6 {
       this.state = next;
       return [this.request(next, now)];
     }
-    const [first] = ia.addresses;
-    if (packet.type !== MessageType6.reply || !first) return [];
-    const binding: Binding6 = { address: first.address, ia, dhcp4oDhcp6Servers: serversOf(packet) };
+    const address = addressIn(ia);
+    if (packet.type !== MessageType6.reply || address === undefined) return [];
+    const binding: Binding6 = { address, ia, dhcp4oDhcp6Servers: serversOf(packet) };
     this.state = { kind: 'bound', binding };
     return [{ kind: 'bound', binding }];
   }
 
   /** Our IA_NA with at least one address in it. */
-  private ourIa(packet: Message6): Ia | undefined {
+  private ourIa(packet: Message6): TimedIa | undefined {
     for (const option of packet.options) {
-      const ia = option.code === Option6.iaNa ? decodeIa(option) : undefined;
-      if (ia && ia.iaid === this.identity.iaid && ia.addresses.length > 0) return ia;
+      const ia = decodeIa(option);
+      if (ia?.kind === 'IA_NA' && ia.iaid === this.identity.iaid && addressIn(ia) !== undefined) return ia;
     }
     return undefined;
   }
 
   private solicit(state: { xid: number; since: EpochMillis }, now: EpochMillis): ClientAction6 {
-    const ia = encodeIa({ kind: 'na', iaid: this.identity.iaid, t1: 0, t2: 0, addresses: [] });
+    const ia = encodeIa({ kind: 'IA_NA', iaid: this.identity.iaid, t1: seconds(0), t2: seconds(0), options: [] });
     return this.message(MessageType6.solicit, state, now, [ia]);
   }
 
   private request(
-    state: { xid: number; since: EpochMillis; serverId: Uint8Array; ia: Ia },
+    state: { xid: number; since: EpochMillis; serverId: Uint8Array; ia: TimedIa },
     now: EpochMillis,
   ): ClientAction6 {
     return this.message(MessageType6.request, state, now, [
@@ -160,6 +160,11 @@ export class Client6 {
 
 function find(packet: Message6, code: number): Uint8Array | undefined {
   return packet.options.find((option) => option.code === code)?.data;
+}
+
+function addressIn(ia: TimedIa): Ipv6 | undefined {
+  const option = ia.options.find(({ code }) => code === Option6.iaAddr);
+  return option && decodeIaAddress(option.data)?.address;
 }
 
 /** Option 88: any number of addresses; a length that is no multiple of 16 is as good as no option (RFC 7341 §7.1). */

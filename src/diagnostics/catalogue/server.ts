@@ -125,6 +125,7 @@ export const serverLog = defineMessages('server', {
     'error',
     (reason: string) => `Packet sockets need the koffi module, which could not be loaded: ${reason}`,
   ),
+  cannotBind: row('error', (reason: string) => `Can't bind to dhcp address: ${reason}`),
   noServerDuid: row('error', () => 'Unable to set server identifier.'),
   sendFailed: row('error', (reason: string) => `send_packet: ${reason}`),
   sendFailed6: row('error', (reason: string) => `send_packet6: ${reason}`),
