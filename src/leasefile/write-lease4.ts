@@ -80,7 +80,7 @@ function writeAgentOptions(data: Uint8Array, options: OptionRegistry): string {
     const definition = options.byCode('agent', data[at] as number);
     if (value.length < length) break;
     if (length > 0) {
-      text += `${MARGIN}option agent.${definition.name} ${printOption(definition, value, 'lease-file', options)};`;
+      text += `${MARGIN}option agent.${definition.name} ${printOption(definition, value, 'lease-file')};`;
     }
     at += 2 + length;
   }
