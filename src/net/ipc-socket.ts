@@ -28,7 +28,7 @@ export function openIpcSocket(
   if (setup.error) return { ok: false, error: setup.error };
   const attachment = reactor.attach(setup.fd, {
     batch: (messages) => {
-      for (const message of messages) received(message.data);
+      for (const message of messages) received(message.data.slice());
     },
     failed(error) {
       if (error.code !== 'ECONNREFUSED') trouble({ kind: 'receive-failed', interfaceName: undefined, error });
@@ -39,7 +39,7 @@ export function openIpcSocket(
     socket: {
       send(message) {
         const { error } = reactor.sender.send(setup.fd, [{ payload: message }]);
-        /** The refusal belongs to an earlier datagram; it is reported once and this one goes out. */
+        // The refusal belongs to an earlier datagram; it is reported once, and this one goes out.
         if (error?.code !== 'ECONNREFUSED') return error;
         const again = reactor.sender.send(setup.fd, [{ payload: message }]).error;
         return again?.code === 'ECONNREFUSED' ? undefined : again;

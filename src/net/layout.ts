@@ -43,7 +43,7 @@ export const POLLOUT = 4;
 /** All frames, as the reference asks for: ETH_P_IP sees nothing on a bridge port and hides VLAN tags. */
 export const ETH_P_ALL = 3;
 
-export const PACKET_LOOPBACK_COPY = 3;
+export const PACKET_OTHERHOST = 3;
 export const PACKET_OUTGOING = 4;
 export const TP_STATUS_CSUMNOTREADY = 0x8;
 

@@ -5,7 +5,7 @@ import {
   ETH_P_ALL,
   PACKET_AUXDATA,
   PACKET_IGNORE_OUTGOING,
-  PACKET_LOOPBACK_COPY,
+  PACKET_OTHERHOST,
   PACKET_OUTGOING,
   SO_RCVBUF,
   SO_RCVBUFFORCE,
@@ -102,15 +102,16 @@ function writeSockaddrLink(view: DataView, at: number, index: number): number {
 /** Undefined for frames that are not for this socket or whose headers are damaged. */
 function datagramIn(message: RawMessage, interfaceName: string, port: number): Datagram4 | undefined {
   const packetType = message.view.getUint8(message.name + SOCKADDR_LL.packetType);
-  if (packetType === PACKET_OUTGOING || packetType === PACKET_LOOPBACK_COPY) return undefined;
+  // Frames for other stations are seen when somebody listens promiscuously; they are not for this server.
+  if (packetType === PACKET_OUTGOING || packetType === PACKET_OTHERHOST) return undefined;
   const side = message.control(SOL_PACKET, PACKET_AUXDATA);
   let checksumReady = true;
   if (side !== undefined) {
-    /** The driver took the tag off: the VLAN's own interface gets this frame as well. */
+    // The driver took the tag off: the VLAN's own interface gets this frame as well.
     if ((message.view.getUint16(side + TPACKET_AUXDATA.vlanTag, true) & VLAN_IDENTIFIER) !== 0) return undefined;
     checksumReady = (message.view.getUint32(side, true) & TP_STATUS_CSUMNOTREADY) === 0;
   }
-  const frame = decodeFrame4(message.data, { port, checksumReady });
+  const frame = decodeFrame4(message.data.slice(), { port, checksumReady });
   if (!frame.ok) return undefined;
   const { payload, source, sourcePort, destination, linkSource } = frame.datagram;
   return { interfaceName, payload, source, sourcePort, destination, linkSource };

@@ -78,7 +78,7 @@ function datagramIn(message: RawMessage, names: InterfaceNames): Datagram4 {
   const index = side === undefined ? 0 : message.view.getInt32(side + IN_PKTINFO.index, true);
   return {
     interfaceName: names.nameOf(index),
-    payload: message.data,
+    payload: message.data.slice(),
     source: ipv4(message.view.getUint32(message.name + SOCKADDR_IN.address)),
     sourcePort: message.view.getUint16(message.name + SOCKADDR_IN.port),
     destination: ipv4(side === undefined ? 0 : message.view.getUint32(side + IN_PKTINFO.destination)),

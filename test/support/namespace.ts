@@ -9,6 +9,8 @@ export interface Namespace {
   run(...command: readonly string[]): string;
   /** Two connected interfaces, both inside and up; without IPv6 addresses of their own unless `ipv6`. */
   addVethPair(a: string, b: string, options?: { readonly ipv6?: boolean }): void;
+  /** An interface here and one in another namespace, connected and up, with IPv6 link-local addresses usable at once. */
+  connect(here: string, other: Namespace, there: string): void;
   /** A TypeScript program of the test, run by this very Node; it is killed when it takes longer than `timeoutMillis`. */
   node(program: string, args: readonly string[], timeoutMillis: number): Promise<Finished>;
   remove(): void;
@@ -70,6 +72,16 @@ export function makeNamespace(): Namespace {
       for (const end of [a, b]) {
         if (!ipv6) run('ip', 'link', 'set', end, 'addrgenmode', 'none');
         run('ip', 'link', 'set', end, 'up');
+      }
+    },
+    connect(here, other, there) {
+      ip('link', 'add', 'name', here, 'netns', name, 'type', 'veth', 'peer', 'name', there, 'netns', other.name);
+      for (const [where, end] of [
+        [namespace, here],
+        [other, there],
+      ] as const) {
+        where.run('sysctl', '-qw', `net.ipv6.conf.${end}.accept_dad=0`);
+        where.run('ip', 'link', 'set', end, 'up');
       }
     },
     node: (program, args, timeoutMillis) =>

@@ -1,0 +1,3 @@
+import { native, report } from '../../support/program.ts';
+
+report('interfaces', { found: native().interfaces() });
