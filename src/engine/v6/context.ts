@@ -8,7 +8,7 @@ import type {
 } from '../../expr/context.ts';
 import type { EventName } from '../../expr/ir.ts';
 import { newOptionState } from '../../expr/option-state.ts';
-import { classify } from './membership.ts';
+import { classify } from './client/membership.ts';
 import type { ParameterName } from './parameters.ts';
 import { log, type Query6, type Step6 } from './state.ts';
 

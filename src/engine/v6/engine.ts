@@ -6,21 +6,21 @@ import { newVariables } from '../../expr/variables.ts';
 import { isMulticast6 } from '../../kernel/address.ts';
 import { type EpochSeconds, epochMillis, epochSeconds } from '../../kernel/scalars.ts';
 import type { LeaseStore6 } from '../../leases/store.ts';
-import type { Message6, Packet6, Relay6 } from '../../wire/v6/packet.ts';
+import { type Message6, MessageType6, type Packet6, type Relay6 } from '../../wire/v6/packet.ts';
 import type { EngineEnvironment, Now } from '../environment.ts';
+import { countLoaded } from './association/ia-record.ts';
+import { networkByInterface } from './client/network.ts';
+import { unwrap, wrap } from './client/relay.ts';
+import { MessageView } from './client/view.ts';
 import { bareContext } from './context.ts';
-import { answer } from './dispatch.ts';
 import { expireLeases, forgetEnded, nextLook } from './expiry.ts';
-import { countLoaded } from './ia-record.ts';
-import { Memory6 } from './memory.ts';
-import { networkByInterface } from './network.ts';
-import { Orphans6 } from './orphans.ts';
+import { answer } from './message/dispatch.ts';
 import { parameterCodes } from './parameters.ts';
-import { unwrap, wrap } from './relay.ts';
-import { gatherReserved, type Reserved6 } from './reserved.ts';
+import { Memory6 } from './pool/memory.ts';
+import { Orphans6 } from './pool/orphans.ts';
+import { gatherReserved, type Reserved6 } from './pool/reserved.ts';
+import { newTopology } from './pool/topology.ts';
 import { log, type Query6, type Server6, type Step6 } from './state.ts';
-import { newTopology } from './topology.ts';
-import { MessageView } from './view.ts';
 
 /** The DHCPv6 server's decisions: a machine without clock, sockets or files. It changes nothing but its lease store. */
 export interface Engine6 {
@@ -85,6 +85,8 @@ class Machine implements Engine6 {
 function logArrival(step: Step6, packet: Packet6, { source, sourcePort }: Arrival6): void {
   if (packet.kind === 'relay') {
     log(step, log6.receivedRelay(packet.type, source, sourcePort, packet.linkAddress, packet.peerAddress));
+  } else if (packet.type === MessageType6.dhcpv4Query || packet.type === MessageType6.dhcpv4Response) {
+    log(step, log6.receivedQuery4(packet.type, source, sourcePort));
   } else {
     log(step, log6.received(packet.type, source, sourcePort, packet.xid));
   }

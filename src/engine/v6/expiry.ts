@@ -1,8 +1,8 @@
 import { type EpochSeconds, epochSeconds } from '../../kernel/scalars.ts';
-import { endOfMemory, putIa, recordIa } from './ia-record.ts';
-import { endLease } from './lease-end.ts';
+import { endOfMemory, putIa, recordIa } from './association/ia-record.ts';
+import { endLease } from './association/lease-end.ts';
+import { isHeld } from './pool/topology.ts';
 import type { Step6 } from './state.ts';
-import { isHeld } from './topology.ts';
 
 /** Ends what is over: a lease lasts through the second in which it ends. */
 export function expireLeases(step: Step6): void {

@@ -6,13 +6,13 @@ import type { EpochSeconds } from '../../kernel/scalars.ts';
 import type { LeaseStore6 } from '../../leases/store.ts';
 import type { Message6, Relay6 } from '../../wire/v6/packet.ts';
 import type { EngineEnvironment } from '../environment.ts';
-import type { Memory6 } from './memory.ts';
-import type { NetworkOfInterface } from './network.ts';
-import type { Orphans6 } from './orphans.ts';
+import type { NetworkOfInterface } from './client/network.ts';
+import type { MessageView } from './client/view.ts';
 import type { ParameterCodes } from './parameters.ts';
-import type { Reserved6 } from './reserved.ts';
-import type { Topology6 } from './topology.ts';
-import type { MessageView } from './view.ts';
+import type { Memory6 } from './pool/memory.ts';
+import type { Orphans6 } from './pool/orphans.ts';
+import type { Reserved6 } from './pool/reserved.ts';
+import type { Topology6 } from './pool/topology.ts';
 
 /** What the DHCPv6 machine has at hand all its life. */
 export interface Server6 {

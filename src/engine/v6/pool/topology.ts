@@ -1,0 +1,126 @@
+import type { Config, PermitLists, Pool6, Scope, SharedNetwork } from '../../../config/config.ts';
+import { networkOf6 } from '../../../kernel/address.ts';
+import type { Ipv6 } from '../../../kernel/scalars.ts';
+import type { IaKind, Lease6 } from '../../../leases/lease6.ts';
+
+/** Pools with the same permits and statements: a `pool6`, or what stands in a subnet6 outside of any. */
+export interface Pond6 {
+  readonly network: SharedNetwork;
+  readonly scope: Scope;
+  readonly permits: PermitLists;
+  readonly pools: readonly Pool6[];
+  /** Addresses and prefixes; undefined beyond 64 bits, where the reference stops counting. */
+  readonly total: bigint | undefined;
+  /** Leases in use, abandoned ones included. */
+  active: number;
+  abandoned: number;
+  /** Index of the pool to begin the next choice with: a collision moves it on. */
+  nextPool: number;
+  /** Set while `log-threshold-high` is exceeded: the count at which that ends. */
+  quietUntil: number | undefined;
+}
+
+export interface PoolPlace {
+  readonly pool: Pool6;
+  readonly pond: Pond6;
+  /** Place in the order of declaration. */
+  readonly rank: number;
+}
+
+/** The pools of a configuration, arranged for the questions that packets ask. */
+export interface Topology6 {
+  pondsOf(network: SharedNetwork): readonly Pond6[];
+  /** The first declared pool of that kind whose block holds the address. O(number of distinct block lengths). */
+  poolAt(kind: IaKind, address: Ipv6): PoolPlace | undefined;
+  /** All pools of that kind that hold the address, first declared first. */
+  poolsAt(kind: IaKind, address: Ipv6): readonly PoolPlace[];
+}
+
+const COUNTED = (1n << 64n) - 1n;
+
+function totalOf(pools: readonly Pool6[]): bigint | undefined {
+  let total = 0n;
+  for (const pool of pools) total += 1n << BigInt(pool.unitLength - pool.length);
+  return total > COUNTED ? undefined : total;
+}
+
+function pondsOfNetwork(network: SharedNetwork): Pond6[] {
+  const groups = new Map<Scope, Map<PermitLists, Pool6[]>>();
+  const ordered: { pools: Pool6[]; scope: Scope; permits: PermitLists }[] = [];
+  for (const pool of network.pools6) {
+    const byPermits = groups.get(pool.scope) ?? new Map<PermitLists, Pool6[]>();
+    groups.set(pool.scope, byPermits);
+    const known = byPermits.get(pool.permits);
+    if (known) {
+      known.push(pool);
+      continue;
+    }
+    const pools = [pool];
+    byPermits.set(pool.permits, pools);
+    ordered.push({ pools, scope: pool.scope, permits: pool.permits });
+  }
+  return ordered.map((pond) => ({
+    network,
+    ...pond,
+    total: totalOf(pond.pools),
+    active: 0,
+    abandoned: 0,
+    nextPool: 0,
+    quietUntil: undefined,
+  }));
+}
+
+interface BlocksOfLength {
+  readonly length: number;
+  readonly byStart: Map<bigint, PoolPlace[]>;
+}
+
+/** Pools of one kind by block length and first address. */
+class BlockIndex {
+  readonly #lengths: BlocksOfLength[] = [];
+
+  add(place: PoolPlace): void {
+    const { start, length } = place.pool;
+    let blocks = this.#lengths.find((known) => known.length === length);
+    if (!blocks) {
+      blocks = { length, byStart: new Map() };
+      this.#lengths.push(blocks);
+    }
+    const places = blocks.byStart.get(start);
+    if (places) places.push(place);
+    else blocks.byStart.set(start, [place]);
+  }
+
+  at(address: Ipv6): PoolPlace[] {
+    const found: PoolPlace[] = [];
+    for (const { length, byStart } of this.#lengths) {
+      const places = byStart.get(networkOf6(address, length));
+      if (places) found.push(...places);
+    }
+    return found.length > 1 ? found.sort((a, b) => a.rank - b.rank) : found;
+  }
+}
+
+/** Reads the pools of a configuration once. */
+export function newTopology(config: Config): Topology6 {
+  const ponds = new Map<SharedNetwork, readonly Pond6[]>();
+  const blocks: Readonly<Record<IaKind, BlockIndex>> = {
+    na: new BlockIndex(),
+    ta: new BlockIndex(),
+    pd: new BlockIndex(),
+  };
+  let rank = 0;
+  for (const network of config.sharedNetworks) {
+    const own = pondsOfNetwork(network);
+    ponds.set(network, own);
+    for (const pond of own) for (const pool of pond.pools) blocks[pool.kind].add({ pool, pond, rank: rank++ });
+  }
+  return {
+    pondsOf: (network) => ponds.get(network) ?? [],
+    poolAt: (kind, address) => blocks[kind].at(address)[0],
+    poolsAt: (kind, address) => blocks[kind].at(address),
+  };
+}
+
+/** An address or prefix that others cannot have. */
+export const isHeld = (lease: Lease6): boolean => lease.state === 'active' || lease.state === 'abandoned';
