@@ -39,6 +39,8 @@ export type Destination4 =
       readonly port: number;
       /** Link-layer destination; all ones for a broadcast frame. */
       readonly linkAddress: Uint8Array;
+      /** IPv4 source of the frame: the server identifier; absent: the first address of the interface. */
+      readonly source?: Ipv4;
     }
   | { readonly kind: 'dhcp4o6'; readonly path: Dhcp4o6Path; readonly interfaceName: string };
 

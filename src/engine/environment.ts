@@ -24,6 +24,8 @@ export interface EngineEnvironment {
   readonly replyAddress: Ipv4 | undefined;
   /** Known addresses of a host name, joined octets; undefined while it is not known. */
   lookupHost(name: string, family: 4 | 6): Uint8Array | undefined;
+  /** The name of an address in the DNS (`get-lease-hostnames`); undefined while it is not known. */
+  lookupAddress?(address: Ipv4): string | undefined;
 }
 
 /** The moment of a step. */

@@ -1,0 +1,86 @@
+import type { Config } from '../../config/config.ts';
+import type { Effect, Event4 } from '../../effects/effects.ts';
+import { unreachable } from '../../kernel/assert.ts';
+import type { LeaseStore4 } from '../../leases/store.ts';
+import type { EngineEnvironment, Now } from '../environment.ts';
+import { Billing } from './billing.ts';
+import { findEncapsulations } from './encapsulations.ts';
+import type { EngineState } from './engine-state.ts';
+import { Exchange } from './exchange.ts';
+import { EXPIRY_TIMER, expireDue, scheduleExpiry } from './expiry.ts';
+import { networksOfInterfaces } from './locate.ts';
+import { handleMessage } from './messages/dispatch.ts';
+import { pingAnswered, pingedAddress, pingTimedOut } from './ping-check.ts';
+import { ScopeChains } from './scopes.ts';
+
+/**
+ * The DHCPv4 server as a machine without clock, sockets or files: events in, effects out (RFC 2131 §4.3). It changes nothing but its
+ * lease store.
+ */
+export interface Engine4 {
+  /** To be called once, when the leases have been loaded. */
+  start(now: Now): Effect[];
+  step(event: Event4, now: Now): Effect[];
+}
+
+/** An engine over a configuration and the leases read from the lease file. */
+export function newEngine4(config: Config, store: LeaseStore4, environment: EngineEnvironment): Engine4 {
+  const state = newState(config, store, environment);
+  return {
+    start: (now) => start(state, now),
+    step: (event, now) => step(state, event, now),
+  };
+}
+
+function newState(config: Config, store: LeaseStore4, environment: EngineEnvironment): EngineState {
+  return {
+    config,
+    store,
+    environment,
+    networks: networksOfInterfaces(config, environment),
+    chains: new ScopeChains(),
+    encapsulations: findEncapsulations(config.options),
+    billing: new Billing(),
+    spawned: new Map(),
+    pendingOffers: new Map(),
+    notReusable: new Set(),
+    crowdedPools: new Map(),
+    globals: new Map(),
+    nakReason: '',
+    informsRefused: 0,
+    expiryTimer: undefined,
+  };
+}
+
+function start(state: EngineState, now: Now): Effect[] {
+  const effects: Effect[] = [];
+  for (const lease of state.store.all()) if (lease.state === 'active') state.billing.restore(lease);
+  expireDue(state, now, effects);
+  scheduleExpiry(state, effects, true);
+  return effects;
+}
+
+function step(state: EngineState, event: Event4, now: Now): Effect[] {
+  const effects: Effect[] = [];
+  expireDue(state, now, effects);
+  switch (event.kind) {
+    case 'packet':
+      handleMessage(new Exchange(state, event, now, effects));
+      break;
+    case 'ping-answered':
+      pingAnswered(state, event.address, now, effects);
+      break;
+    case 'timer':
+      timerRang(state, event.name, effects);
+      break;
+    default:
+      unreachable(event);
+  }
+  scheduleExpiry(state, effects, event.kind === 'timer' && event.name === EXPIRY_TIMER);
+  return effects;
+}
+
+function timerRang(state: EngineState, name: string, effects: Effect[]): void {
+  const pinged = pingedAddress(name);
+  if (pinged !== undefined) pingTimedOut(state, pinged, effects);
+}
