@@ -33,8 +33,8 @@ class Reader {
   readonly #ignoreCase: boolean;
   #at = 0;
   #groups = 0;
-  /** Groups already closed: only they may be referred back to. */
-  readonly #closed = new Set<number>();
+  /** Groups already closed in this alternative: only they may be referred back to. */
+  #closed = new Set<number>();
 
   constructor(source: string, ignoreCase: boolean) {
     this.#source = source;
@@ -48,11 +48,16 @@ class Reader {
 
   #alternatives(depth: number): Pattern | undefined {
     const parts: Pattern[] = [];
+    const before = this.#closed;
+    const after = new Set(before);
     do {
+      this.#closed = new Set(before);
       const branch = this.#branch(depth);
       if (!branch) return undefined;
       parts.push(branch);
+      for (const group of this.#closed) after.add(group);
     } while (this.#accept('|'));
+    this.#closed = after;
     const [only] = parts;
     return only && parts.length === 1 ? only : { kind: 'choice', parts };
   }
