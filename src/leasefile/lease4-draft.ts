@@ -3,10 +3,9 @@ import type { Hardware } from '../kernel/hardware.ts';
 import type { EpochSeconds, Ipv4 } from '../kernel/scalars.ts';
 import { epochSeconds } from '../kernel/scalars.ts';
 import type { BindingState, Lease4 } from '../leases/lease4.ts';
+import type { SharedVariables } from './shared-variables.ts';
 
 const UNKNOWN = epochSeconds(0);
-/** Most leases have no variables: they share this. */
-const NO_VARIABLES: ReadonlyMap<string, Value> = new Map();
 
 /** A lease record while it is read: statements come in any order, and any of them may be missing. */
 export class Lease4Draft {
@@ -41,7 +40,7 @@ export class Lease4Draft {
   }
 
   /** The reference takes a missing `tstp` for `ends`, and a missing rewind state for the present one. */
-  finish(now: EpochSeconds): Lease4 {
+  finish(now: EpochSeconds, shared: SharedVariables): Lease4 {
     const state = this.state ?? this.#likelyState(now);
     const likelyNext = this.state === undefined && state === 'active' ? 'free' : state;
     return {
@@ -60,7 +59,7 @@ export class Lease4Draft {
       hardware: this.hardware,
       uid: this.uid,
       clientHostname: this.clientHostname,
-      variables: this.variables ?? NO_VARIABLES,
+      variables: shared.share(this.variables),
       billing: this.billing,
       agentOptions: this.agentOptions,
       onExpiry: this.onExpiry,

@@ -1,5 +1,6 @@
 import { latin1 } from '../kernel/bytes.ts';
 import { NameCache } from './name-cache.ts';
+import { OctetSlab } from './octet-slab.ts';
 import { decodeString } from './string-text.ts';
 
 /** Kinds of tokens; any other character is a token of its own, and its kind is the character's code. */
@@ -63,7 +64,9 @@ export class LeaseLexer {
   end = 0;
   #hash = 0;
   #isEscaped = false;
+  readonly #decoded = new Uint8Array(4 * LONGEST_TOKEN);
   readonly #names = new NameCache();
+  readonly slab = new OctetSlab();
 
   get isAtEnd(): boolean {
     return this.kind === END;
@@ -111,8 +114,9 @@ export class LeaseLexer {
   /** The value of a string. */
   octets(): Uint8Array {
     const closed = this.end - this.start > 1 && this.bytes[this.end - 1] === QUOTE ? this.end - 1 : this.end;
-    if (!this.#isEscaped) return this.bytes.slice(this.start + 1, closed);
-    return decodeString(this.bytes, this.start + 1, closed);
+    if (!this.#isEscaped) return this.slab.keep(this.bytes, this.start + 1, closed);
+    const length = decodeString(this.bytes, this.start + 1, closed, this.#decoded);
+    return this.slab.keep(this.#decoded, 0, length);
   }
 
   /** The place of the present token. */

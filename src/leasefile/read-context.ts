@@ -6,6 +6,7 @@ import { latin1 } from '../kernel/bytes.ts';
 import type { EpochSeconds } from '../kernel/scalars.ts';
 import type { OptionRegistry } from '../options/definition.ts';
 import { LEFT_BRACE, type LeaseLexer, RIGHT_BRACE, SEMICOLON } from './lexer.ts';
+import { SharedVariables } from './shared-variables.ts';
 
 /** What reading needs to know besides the text. */
 export interface ReadSettings {
@@ -27,6 +28,7 @@ export interface LocatedFinding {
 export class ReadContext {
   readonly lexer: LeaseLexer;
   readonly settings: ReadSettings;
+  readonly sharedVariables = new SharedVariables();
   /** Offset in the file of the window's first octet. */
   windowOffset = 0;
   #findings: LocatedFinding[] = [];

@@ -103,7 +103,8 @@ function finish(draft: Draft6, address: Ipv6, prefixLength: number, context: Rea
     context.report(state === undefined ? say.iaMissingState(what) : say.iaMissingEnd(what));
     return undefined;
   }
-  const { variables, onExpiry, onRelease } = draft;
+  const { onExpiry, onRelease } = draft;
+  const variables = context.sharedVariables.share(draft.variables);
   const lifetimes = { preferred: seconds(draft.preferred), valid: seconds(draft.valid), ends };
   return { address, prefixLength, state, ...lifetimes, variables, onExpiry, onRelease };
 }

@@ -64,7 +64,7 @@ export function readLease4(context: ReadContext): Lease4 | undefined {
     }
     readStatement(draft, context, seen);
   }
-  return draft.finish(context.settings.now);
+  return draft.finish(context.settings.now, context.sharedVariables);
 }
 
 function readStatement(draft: Lease4Draft, context: ReadContext, seen: Set<string>): void {

@@ -32,9 +32,12 @@ export function readHexOctets(context: ReadContext, expected: Message): Uint8Arr
   return readPlainHexOctets(context) ?? readSpacedHexOctets(context, expected);
 }
 
+/** Reused: a million hardware addresses pass through it. */
+const SCRATCH = new Uint8Array(16);
+
 function readPlainHexOctets({ lexer }: ReadContext): Uint8Array | undefined {
   const { bytes, start, limit } = lexer;
-  const value = new Uint8Array(16);
+  const value = SCRATCH;
   let length = 0;
   let at = start;
   while (length < 16 && at + 1 < limit) {
@@ -48,7 +51,7 @@ function readPlainHexOctets({ lexer }: ReadContext): Uint8Array | undefined {
   }
   if (bytes[at] !== SEMICOLON || at >= limit) return undefined;
   lexer.jump(at);
-  return value.slice(0, length);
+  return lexer.slab.keep(value, 0, length);
 }
 
 function readSpacedHexOctets(context: ReadContext, expected: Message): Uint8Array | undefined {

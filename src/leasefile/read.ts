@@ -20,8 +20,8 @@ export type LeaseFileRecord =
 export interface LeaseFileItem {
   readonly record: LeaseFileRecord | undefined;
   readonly findings: readonly LocatedFinding[];
-  /** Line of the record's first word. */
-  readonly line: number;
+  /** True when something of it is lost. */
+  readonly isDamaged: boolean;
 }
 
 /**
@@ -85,7 +85,7 @@ class LeaseFileReader {
   #settle(record: LeaseFileRecord | undefined, mark: Mark, order: ByteOrder | undefined): LeaseFileItem {
     const lexer = this.#lexer;
     const boundary = this.#context.isDamaged ? nextRecordStart(lexer.bytes, mark.at + 1, lexer.start) : undefined;
-    if (boundary === undefined) return { record, findings: this.#context.takeFindings(), line: mark.line };
+    if (boundary === undefined) return this.#item(record);
     this.#context.takeFindings();
     const whole = { limit: lexer.limit, isComplete: lexer.isComplete };
     Object.assign(lexer, { limit: boundary, isComplete: true });
@@ -94,9 +94,14 @@ class LeaseFileReader {
     const cut = this.#readRecord();
     const line = mark.line + countLines(lexer.bytes, mark.at, boundary);
     Object.assign(lexer, whole);
-    const item = { record: cut, findings: this.#context.takeFindings(), line: mark.line };
+    const item = this.#item(cut);
     lexer.rewind({ at: boundary, line, lineStart: boundary });
     return item;
+  }
+
+  #item(record: LeaseFileRecord | undefined): LeaseFileItem {
+    const { isDamaged } = this.#context;
+    return { record, isDamaged, findings: this.#context.takeFindings() };
   }
 
   #readRecord(): LeaseFileRecord | undefined {

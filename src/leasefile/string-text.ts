@@ -8,9 +8,11 @@ const SIMPLE: ReadonlyMap<number, number> = new Map([
   [0x62, 0x08],
 ]);
 
-/** The octets of a string with escapes: `\ooo`, `\xhh`, `\t`, `\r`, `\n`, `\b`; any other character stands for itself. */
-export function decodeString(bytes: Uint8Array, start: number, end: number): Uint8Array {
-  const value = new Uint8Array(end - start);
+/**
+ * Puts the octets of a string with escapes into `value` and tells their number: `\ooo`, `\xhh`, `\t`, `\r`, `\n`, `\b`; any
+ * other character stands for itself.
+ */
+export function decodeString(bytes: Uint8Array, start: number, end: number, value: Uint8Array): number {
   let length = 0;
   for (let at = start; at < end; length++) {
     const c = bytes[at++] as number;
@@ -25,7 +27,7 @@ export function decodeString(bytes: Uint8Array, start: number, end: number): Uin
       at += letter === LETTER_X ? digits.count : digits.count - 1;
     } else value[length] = SIMPLE.get(letter) ?? letter;
   }
-  return value.slice(0, length);
+  return length;
 }
 
 interface Digits {

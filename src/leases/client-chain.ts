@@ -51,6 +51,13 @@ export class ClientChains {
     else this.#heads.set(key, link);
   }
 
+  /** Ranks a linked lease anew; the only lease of a client, the usual case, stays as it is. */
+  relink(key: string, link: ChainLink, standing: Standing): void {
+    if (!link[this.#next] && this.#heads.get(key) === link) return;
+    this.unlink(key, link);
+    this.link(key, link, standing);
+  }
+
   unlink(key: string, link: ChainLink): void {
     const head = this.#heads.get(key);
     if (head === link) this.#replaceHead(key, link[this.#next]);

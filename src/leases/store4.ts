@@ -109,12 +109,24 @@ class IndexedStore4 implements LeaseStore4 {
   #replace(entry: Entry4, lease: Lease4): void {
     const previous = entry.lease;
     this.#dequeue(entry);
-    const keepsPlace = keepsRank(previous, lease);
-    if (!keepsPlace) this.#unlink(entry);
     entry.lease = lease;
     entry.order = --this.#order;
     this.#enqueue(entry);
-    if (!keepsPlace) this.#link(entry, previous);
+    this.#rank(entry, previous);
+  }
+
+  #rank(entry: Entry4, previous: Lease4): void {
+    const { uidKey, hardwareKey } = entry;
+    const [uid, hardware] = clientKeys(entry.lease);
+    if (uid === uidKey && hardware === hardwareKey) {
+      if (keepsRank(previous, entry.lease)) return;
+      if (uid !== undefined) this.#byUid.relink(uid, entry, previous);
+      if (hardware !== undefined) this.#byHardware.relink(hardware, entry, previous);
+      return;
+    }
+    if (uidKey !== undefined) this.#byUid.unlink(uidKey, entry);
+    if (hardwareKey !== undefined) this.#byHardware.unlink(hardwareKey, entry);
+    this.#link(entry, previous);
   }
 
   #enqueue(entry: Entry4): void {
@@ -128,16 +140,11 @@ class IndexedStore4 implements LeaseStore4 {
   }
 
   #link(entry: Entry4, standing: Standing): void {
-    const { uid, hardware } = entry.lease;
-    entry.uidKey = uid && uid.length > 0 ? latin1(uid) : undefined;
-    entry.hardwareKey = chainKey(hardware);
-    if (entry.uidKey !== undefined) this.#byUid.link(entry.uidKey, entry, standing);
-    if (entry.hardwareKey !== undefined) this.#byHardware.link(entry.hardwareKey, entry, standing);
-  }
-
-  #unlink(entry: Entry4): void {
-    if (entry.uidKey !== undefined) this.#byUid.unlink(entry.uidKey, entry);
-    if (entry.hardwareKey !== undefined) this.#byHardware.unlink(entry.hardwareKey, entry);
+    const [uid, hardware] = clientKeys(entry.lease);
+    entry.uidKey = uid;
+    entry.hardwareKey = hardware;
+    if (uid !== undefined) this.#byUid.link(uid, entry, standing);
+    if (hardware !== undefined) this.#byHardware.link(hardware, entry, standing);
   }
 
   #queuesOf(pool: Pool4): PoolQueues {
@@ -178,17 +185,10 @@ function chainKey(hardware: Hardware | undefined): string | undefined {
   return hardware.type === HTYPE_INFINIBAND && hardware.address.length === 0 ? undefined : hardwareKey(hardware);
 }
 
-/** A lease that only expires or is released stays where it is among the leases of its client. */
-function keepsRank(previous: Lease4, lease: Lease4): boolean {
-  return (
-    lease.state !== previous.state &&
-    lease.state !== 'active' &&
-    lease.state !== 'abandoned' &&
-    hasSameClient(previous, lease)
-  );
+function clientKeys({ uid, hardware }: Lease4): readonly [uid: string | undefined, hardware: string | undefined] {
+  return [uid && uid.length > 0 ? latin1(uid) : undefined, chainKey(hardware)];
 }
 
-const hasSameClient = (a: Lease4, b: Lease4): boolean =>
-  keyOf(a.uid) === keyOf(b.uid) && chainKey(a.hardware) === chainKey(b.hardware);
-
-const keyOf = (uid: Uint8Array | undefined): string => (uid ? latin1(uid) : '');
+/** A lease that only expires or is released stays where it is among the leases of its client. */
+const keepsRank = (previous: Lease4, lease: Lease4): boolean =>
+  lease.state !== previous.state && lease.state !== 'active' && lease.state !== 'abandoned';
