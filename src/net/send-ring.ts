@@ -28,8 +28,8 @@ export interface Sent {
 
 /** The memory from which every socket of the process sends. */
 export interface SendRing {
-  /** In order; stops at the first the kernel refuses. */
-  send(fd: number, messages: readonly Outgoing[]): Sent;
+  /** In order; stops at the first the kernel refuses. A full buffer is waited for a moment if so wanted, else refused. */
+  send(fd: number, messages: readonly Outgoing[], whenFull?: 'wait' | 'refuse'): Sent;
 }
 
 export function newSendRing(libc: Libc): SendRing {
@@ -74,16 +74,16 @@ export function newSendRing(libc: Libc): SendRing {
     return libc.poll(waiting.address, 1, FULL_BUFFER_WAIT_MILLIS) === 1;
   }
   return {
-    send(fd, messages) {
+    send(fd, messages, whenFull = 'wait') {
       let sent = 0;
-      let waited = false;
+      let waited = whenFull === 'refuse';
       while (sent < messages.length) {
         const count = fill(messages, sent);
         if (count === 0) return { sent, error: netError(libc, 'sendmmsg', TOO_BIG) };
         const accepted = libc.sendmmsg(fd, headers.address, count, 0);
         if (accepted > 0) {
           sent += accepted;
-          waited = false;
+          waited = whenFull === 'refuse';
           continue;
         }
         const errno = libc.errno();

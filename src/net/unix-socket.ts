@@ -19,7 +19,7 @@ export function openUnixSocket(reactor: Reactor, path: string): Opened<UnixSocke
   return {
     ok: true,
     socket: {
-      send: (message) => reactor.sender.send(setup.fd, [{ payload: message }]).error,
+      send: (message) => reactor.sender.send(setup.fd, [{ payload: message }], 'refuse').error,
       close() {
         reactor.libc.close(setup.fd);
       },
