@@ -101,13 +101,12 @@ export function encodeIaAddress(ia: IaAddress): RawOption6 {
   return { code: Option6.iaAddr, data: concat(head, encodeOptions6(ia.options)) };
 }
 
-/** Undefined where the option is cut or the prefix longer than an address. */
+/** Undefined where the option is cut. Whether the prefix length makes sense is for the server to say. */
 export function decodeIaPrefix(data: Uint8Array): IaPrefix | undefined {
   const options = optionsBehind(data, IAPREFIX_HEADER);
-  const length = data[8] ?? 0;
-  if (!options || length > 128) return undefined;
+  if (!options) return undefined;
   const [preferred, valid] = [seconds(readU32(data, 0)), seconds(readU32(data, 4))];
-  return { preferred, valid, length, prefix: ipv6FromBytes(data, 9), options };
+  return { preferred, valid, length: data[8] as number, prefix: ipv6FromBytes(data, 9), options };
 }
 
 export function encodeIaPrefix(ia: IaPrefix): RawOption6 {
