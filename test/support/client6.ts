@@ -2,7 +2,7 @@ import { ipv6ToBytes } from '../../src/kernel/address.ts';
 import { concat, u16, u32 } from '../../src/kernel/bytes.ts';
 import { encodeMessage6, encodeOptions6, encodeRelay6 } from '../../src/wire/v6/encode.ts';
 import { MessageType6, Option6, type RawOption6 } from '../../src/wire/v6/packet.ts';
-import { ip6, SERVER_DUID } from './site6.ts';
+import { ip6, SERVER_DUID } from './names6.ts';
 
 export type Option = RawOption6;
 
@@ -27,10 +27,7 @@ const withTimes = (make: (text: string, preferred?: number, valid?: number) => O
 
 /** IA_NA with the addresses named. */
 export const na = (iaid: number, ...addresses: Named[]): Option =>
-  option6(
-    Option6.iaNa,
-    concat(u32(iaid), u32(0), u32(0), encodeOptions6(addresses.map(withTimes(iaAddress)))),
-  );
+  option6(Option6.iaNa, concat(u32(iaid), u32(0), u32(0), encodeOptions6(addresses.map(withTimes(iaAddress)))));
 
 export const ta = (iaid: number, ...addresses: Named[]): Option =>
   option6(Option6.iaTa, concat(u32(iaid), encodeOptions6(addresses.map(withTimes(iaAddress)))));

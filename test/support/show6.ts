@@ -4,7 +4,7 @@ import { NEVER } from '../../src/kernel/scalars.ts';
 import type { Ia6 } from '../../src/leases/lease6.ts';
 import { decode6, decodeOptions6 } from '../../src/wire/v6/decode.ts';
 import type { Packet6, RawOption6 } from '../../src/wire/v6/packet.ts';
-import { SERVER_DUID } from './site6.ts';
+import { SERVER_DUID } from './names6.ts';
 
 const NAMES: Readonly<Record<number, string>> = {
   2: 'advertise',

@@ -3,29 +3,19 @@ import { loadConfig } from '../../src/config/load.ts';
 import type { Arrival6, Effect } from '../../src/effects/effects.ts';
 import type { EngineEnvironment, ServedInterface } from '../../src/engine/environment.ts';
 import { type Engine6, newEngine6 } from '../../src/engine/v6/engine.ts';
-import { parseIpv6 } from '../../src/kernel/address.ts';
-import { epochMillis, type Ipv6 } from '../../src/kernel/scalars.ts';
+import { epochMillis } from '../../src/kernel/scalars.ts';
 import type { LeaseChange } from '../../src/leases/change.ts';
 import type { Ia6 } from '../../src/leases/lease6.ts';
 import type { LeaseStore6 } from '../../src/leases/store.ts';
 import { newLeaseStore6 } from '../../src/leases/store6.ts';
 import { decode6 } from '../../src/wire/v6/decode.ts';
+import { ip6, SERVER_DUID } from './names6.ts';
 import { showLease6, showMessage6 } from './show6.ts';
-
-/** An address in text; tests only use good ones. */
-export function ip6(text: string): Ipv6 {
-  const address = parseIpv6(text);
-  if (address === undefined) throw new Error(`bad address ${text}`);
-  return address;
-}
-
-export const SERVER_DUID = Uint8Array.of(0, 3, 0, 1, 2, 0xcf, 0, 0, 0, 1);
 
 /** 2026-11-23T00:00:00Z. */
 export const START = epochMillis(1_795_392_000_000);
 
-const digest = (algorithm: string) => (data: Uint8Array) =>
-  new Uint8Array(createHash(algorithm).update(data).digest());
+const digest = (algorithm: string) => (data: Uint8Array) => new Uint8Array(createHash(algorithm).update(data).digest());
 
 /** Numbers that look random and are the same in every run. */
 function newRng() {
@@ -75,7 +65,10 @@ export class Site6 {
   timerAt: number | undefined;
   now: number = START;
 
-  constructor(text: string, options: { readonly loaded?: readonly Ia6[]; readonly changes?: Partial<EngineEnvironment> } = {}) {
+  constructor(
+    text: string,
+    options: { readonly loaded?: readonly Ia6[]; readonly changes?: Partial<EngineEnvironment> } = {},
+  ) {
     const loaded = loadConfig(() => ({ ok: true, text }), 'dhcpd.conf', { family: 6, dhcp4o6: false });
     if (!loaded.config) throw new Error(loaded.diagnostics.map(({ message }) => message.text()).join('\n'));
     this.store = newLeaseStore6();

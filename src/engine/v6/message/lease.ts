@@ -1,3 +1,4 @@
+import { log6 } from '../../../diagnostics/catalogue/dhcp6.ts';
 import type { OptionState } from '../../../expr/context.ts';
 import type { RawOption6 } from '../../../wire/v6/packet.ts';
 import { IA_ROWS } from '../association/ia-kind.ts';
@@ -9,7 +10,7 @@ import type { Identifiers } from '../client/identifiers.ts';
 import { locateNetwork } from '../client/network.ts';
 import { contextOf } from '../context.ts';
 import { runClientScopes } from '../scopes.ts';
-import type { Query6 } from '../state.ts';
+import { log, type Query6 } from '../state.ts';
 import { finishReply, startReply } from './reply.ts';
 import { GRANT_OPTIONS, requestedOptions, writeOptions } from './reply-options.ts';
 
@@ -33,7 +34,10 @@ function answerAll(session: Session6): RawOption6[] | undefined {
     for (const option of query.message.options) {
       if (option.code !== row.option) continue;
       const requested = readIa(query, row, option.data);
-      if (!requested) return undefined;
+      if (!requested) {
+        log(query.step, log6.iaError(row.kind));
+        return undefined;
+      }
       const answer = answerIa(session, requested);
       if (answer === 'fault') return undefined;
       answers.push(answer.option);
