@@ -15,7 +15,7 @@ import { FileRemainder, type ReplayedFile } from './replayed.ts';
  * expiry` is to be run for them.
  */
 export function replayLeases4(items: Iterable<LeaseFileItem>, config: Config, store: LeaseStore4): ReplayedFile {
-  const remainder = new FileRemainder();
+  const remainder = new FileRemainder(config);
   const latest = new Map<Ipv4, Lease4>();
   for (const item of items) {
     remainder.take(item);

@@ -15,7 +15,7 @@ import { FileRemainder, type ReplayedFile } from './replayed.ts';
  * store (`expired`).
  */
 export function replayLeases6(items: Iterable<LeaseFileItem>, config: Config, store: LeaseStore6): ReplayedFile {
-  const remainder = new FileRemainder();
+  const remainder = new FileRemainder(config);
   const pools = new Pool6Index(config);
   for (const item of items) {
     remainder.take(item);

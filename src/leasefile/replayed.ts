@@ -1,3 +1,6 @@
+import type { Config } from '../config/config.ts';
+import { leaseFileMessages as say } from '../diagnostics/catalogue/leasefile.ts';
+import { unlocated } from './findings.ts';
 import type { LeaseFileItem } from './read.ts';
 import type { LocatedFinding } from './read-context.ts';
 import type { DynamicDeclaration } from './read-declaration.ts';
@@ -16,8 +19,13 @@ export interface ReplayedFile {
 export class FileRemainder {
   readonly #declarations = new Map<string, DynamicDeclaration>();
   readonly #findings: LocatedFinding[] = [];
+  readonly #configuredHosts: ReadonlySet<string>;
   #serverDuid: Uint8Array | undefined;
   #isDamaged = false;
+
+  constructor(config: Config) {
+    this.#configuredHosts = new Set(Array.from(config.hosts.all(), (host) => host.name));
+  }
 
   take(item: LeaseFileItem): void {
     this.#findings.push(...item.findings);
@@ -42,6 +50,18 @@ export class FileRemainder {
   }
 
   #declare(declaration: DynamicDeclaration): void {
-    this.#declarations.set(`${declaration.keyword} ${declaration.name}`, declaration);
+    const key = `${declaration.keyword} ${declaration.name}`;
+    if (declaration.keyword === 'host') this.#declareHost(key, declaration);
+    else this.#declarations.set(key, declaration);
+  }
+
+  /** A host exists until it is deleted; that a configured one is deleted must be remembered for ever. */
+  #declareHost(key: string, declaration: DynamicDeclaration): void {
+    const isConfigured = this.#configuredHosts.has(declaration.name);
+    const known = this.#declarations.get(key);
+    const exists = known ? !known.isDeleted : isConfigured;
+    if (declaration.isDeleted && !isConfigured) this.#declarations.delete(key);
+    else if (!declaration.isDeleted && exists) this.say(unlocated(say.hostExists(declaration.name)));
+    else this.#declarations.set(key, declaration);
   }
 }

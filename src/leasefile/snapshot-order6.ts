@@ -1,4 +1,5 @@
 import type { Ia6 } from '../leases/lease6.ts';
+import { referenceHash } from './reference-hash.ts';
 import { iaKey } from './write-ia.ts';
 
 /** Size of the reference's table of associations, which it writes bucket by bucket. */
@@ -11,7 +12,7 @@ export function* inHashOrder(associations: Iterable<Ia6>): Generator<Ia6 | undef
   let looked = 0;
   for (const ia of associations) {
     if (++looked % STRETCH === 0) yield undefined;
-    const bucket = hashOf(iaKey(ia)) % BUCKETS;
+    const bucket = referenceHash(iaKey(ia)) % BUCKETS;
     const known = buckets.get(bucket);
     if (known) known.push(ia);
     else buckets.set(bucket, [ia]);
@@ -20,14 +21,4 @@ export function* inHashOrder(associations: Iterable<Ia6>): Generator<Ia6 | undef
     // The newest one stands in front of its bucket.
     yield* (buckets.get(bucket) ?? []).reverse();
   }
-}
-
-/** Groups of three octets, aligned at the end of the key, XORed. */
-function hashOf(key: Uint8Array): number {
-  let hash = 0;
-  for (let i = 0; i < key.length; i++) {
-    const place = (key.length - 1 - i) % 3;
-    hash ^= (key[i] as number) << (8 * place);
-  }
-  return hash;
 }

@@ -1,9 +1,11 @@
 import type { Config } from '../config/config.ts';
 import { leaseFileMessages as say } from '../diagnostics/catalogue/leasefile.ts';
 import type { Message } from '../diagnostics/message.ts';
+import { octets } from '../kernel/bytes.ts';
 import type { LeaseStore4, LeaseStore6 } from '../leases/store.ts';
 import { LEASE_FILE_HEADER } from './header.ts';
 import type { DynamicDeclaration } from './read-declaration.ts';
+import { referenceHash } from './reference-hash.ts';
 import type { LeaseFileSettings } from './settings.ts';
 import { inQueueOrder } from './snapshot-order4.ts';
 import { inHashOrder } from './snapshot-order6.ts';
@@ -81,15 +83,25 @@ function* writeDeclarations({ config, declarations }: SnapshotSource): Snapshot 
   for (const { text } of groups) yield `${text}\n`;
   if (groups.length > 0) messages.push(say.wroteGroups(groups.length));
 
-  const staticHosts = new Set(Array.from(config.hosts.all(), (host) => host.name));
-  const hosts = of('host');
-  const deleted = hosts.filter((found) => found.isDeleted && staticHosts.has(found.name));
+  const hosts = of('host').sort((a, b) => hostBucket(a) - hostBucket(b));
+  const deleted = hosts.filter((found) => found.isDeleted);
   const added = hosts.filter((found) => !found.isDeleted);
   for (const { text } of [...deleted, ...added]) yield `${text}\n`;
-  if (staticHosts.size > 0 || added.length > 0) {
+  if (hosts.length > 0 || hasHosts(config)) {
+    // The reference counts only the dynamic hosts that it could not write.
     messages.push(say.wroteDeletedHosts(deleted.length), say.wroteDynamicHosts(0));
   }
 
   if (config.failoverPeers.length > 0) for (const { text } of of('failover')) yield `\n${text}\n`;
   return messages;
+}
+
+/** Size of the reference's table of hosts. */
+const HOST_BUCKETS = 22501;
+
+const hostBucket = ({ name }: DynamicDeclaration): number => referenceHash(octets(name)) % HOST_BUCKETS;
+
+function hasHosts({ hosts }: Config): boolean {
+  for (const _ of hosts.all()) return true;
+  return false;
 }

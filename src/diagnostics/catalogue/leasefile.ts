@@ -87,6 +87,7 @@ export const leaseFileMessages = defineMessages('leasefile', {
   undeclared: named((ip) => `undeclared lease found in database: ${ip}`),
   unknownClass: named((name) => `unknown class ${name}`),
   noClassNamed: named((name) => `no class named ${name}`),
+  hostExists: named((name) => `host ${name}: already exists`),
   noPoolForAddress: row(
     'error',
     (kind: string, ip: string) => `No pool found for IA_${kind.toUpperCase()} address ${ip}`,
