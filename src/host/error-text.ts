@@ -25,8 +25,9 @@ export function errorText(error: unknown): string {
   const { code, errno } = error as NodeJS.ErrnoException;
   const known = code === undefined ? undefined : TEXTS[code];
   if (known !== undefined) return known;
-  if (typeof errno !== 'number') return error.message;
-  const text = getSystemErrorMessage(errno);
+  if (typeof errno !== 'number' || errno === 0) return error.message;
+  // Calls of `process` report positive numbers, those of `fs` negative ones.
+  const text = getSystemErrorMessage(-Math.abs(errno));
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

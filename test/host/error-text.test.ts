@@ -28,6 +28,7 @@ describe('texts of system errors', () => {
     ['EACCES', -13, 'Permission denied'],
     ['EROFS', -30, 'Read-only file system'],
     ['EPERM', -1, 'Operation not permitted'],
+    ['EPERM', 1, 'Operation not permitted'],
     ['EXDEV', -18, 'Invalid cross-device link'],
   ])('%s', (code, errno, text) => {
     const error = Object.assign(new Error('whatever'), { code, errno });
