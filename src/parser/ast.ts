@@ -19,7 +19,7 @@ export interface Token {
   readonly value: string;
   readonly span: Span;
   /** Comments and blank space before it, for printing the file again. */
-  readonly leading?: readonly Comment[];
+  readonly leading?: readonly Comment[] | undefined;
 }
 
 export interface Comment {

@@ -4,7 +4,7 @@ import { ActionParser } from './action-parser.ts';
 import type { CaseLabel, Expression, If, Statement, Token } from './ast.ts';
 import { kindOf } from './expression-kind.ts';
 import { SILENT, TOLD } from './reading-parser.ts';
-import { EXECUTABLE_WORDS } from './statement-words.ts';
+import { EXECUTABLE_WORDS, wordOf } from './statement-words.ts';
 import {
   Case,
   Colon,
@@ -70,7 +70,7 @@ export abstract class BlockParser extends ActionParser {
     if (this.ahead(Match) || this.ahead(Spawn)) return false;
     if (this.ahead(VariableName)) return true;
     if (!this.ahead(PlainStart)) return this.ahead(Identifier);
-    return EXECUTABLE_WORDS.has(this.LA(1).image.toLowerCase());
+    return EXECUTABLE_WORDS.has(wordOf(this.peek()));
   }
 
   /** `{ … }` of if and on. After an error inside, the reference skips to the next `}` there is. */

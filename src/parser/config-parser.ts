@@ -2,10 +2,10 @@ import { syntax } from '../diagnostics/catalogue/syntax.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { CaseLabel, Expression, Statement, Token } from './ast.ts';
 import { BlockParser, type LabelKind } from './block-parser.ts';
-import type { Scanned } from './lexer.ts';
+import { DeclarationNode, OptionNode, ParameterNode } from './nodes.ts';
 import { SILENT, TOLD } from './reading-parser.ts';
 import { ASSIGNABLE_WORDS, BLOCK_WORDS, expectsDeclaration, wordOf } from './statement-words.ts';
-import type { LexedToken } from './token.ts';
+import type { TokenTable } from './token.ts';
 import {
   Argument,
   Colon,
@@ -47,8 +47,9 @@ export class ConfigParser extends BlockParser {
   });
 
   private readonly strayBrace = this.RULE('strayBrace', (): Statement => {
-    const brace = this.take(RightBrace);
-    return this.ACTION(() => ({ kind: 'parameter', keyword: brace, args: [], terminator: brace, span: brace.span }));
+    const first = this.at;
+    this.CONSUME(RightBrace);
+    return this.ACTION(() => new ParameterNode(this.table, { first, end: first + 1, terminator: first }));
   });
 
   /** Statements and declarations, up to a `}` or the end of the file. */
@@ -158,50 +159,44 @@ export class ConfigParser extends BlockParser {
 
   /** Words up to a semicolon or a block; whether a block is read depends on the first word. */
   private readonly words = this.RULE('words', (): Statement => {
+    const first = this.at;
     const keyword = this.take(PlainStart);
-    const words: Token[] = [];
-    this.MANY(() => {
-      words.push(this.take(Argument));
-    });
+    this.MANY(() => this.CONSUME(Argument));
     return this.OR([
       {
         GATE: () => BLOCK_WORDS.has(wordOf(keyword)),
-        ALT: () => this.SUBRULE(this.body, { ARGS: [keyword, words] }),
+        ALT: () => this.SUBRULE(this.body, { ARGS: [first] }),
       },
-      { ALT: () => this.SUBRULE(this.parameterEnd, { ARGS: [keyword, words] }) },
+      {
+        ALT: () => {
+          const end = this.SUBRULE(this.wordsEnd);
+          return this.ACTION((): Statement => new ParameterNode(this.table, { first, ...end }));
+        },
+      },
     ]);
   });
 
-  private readonly parameterEnd = this.RULE('parameterEnd', (keyword: Token, args: Token[]): Statement => {
-    const terminator = this.SUBRULE(this.wordsEnd, { ARGS: [args] });
-    return this.ACTION(() => ({ kind: 'parameter', keyword, args, terminator, span: this.spanFrom(keyword) }));
+  /** `;`, or what stands in its place: a `}` or the end of the file, or a block that nobody asked for. */
+  private readonly wordsEnd = this.RULE('wordsEnd', (): { end: number; terminator: number } => {
+    const end = this.at;
+    this.OPTION(() => this.CONSUME(Semicolon));
+    return this.ACTION(() => (this.ahead(LeftBrace) && this.at === end ? this.#swallow(0) : { end, terminator: end }));
   });
 
-  /** `;`, or what stands in its place: a `}` or the end of the file, or a block that nobody asked for. */
-  private readonly wordsEnd = this.RULE(
-    'wordsEnd',
-    (words: Token[]): Token =>
-      this.OPTION(() => this.take(Semicolon)) ?? this.ACTION(() => this.#swallowBlock(words) ?? this.peek()),
-  );
-
-  /** Takes a block, as words without meaning: the reference skips it whole. */
-  #swallowBlock(words: Token[]): Token | undefined {
-    return this.ahead(LeftBrace) ? this.#swallow(words, 0) : undefined;
-  }
-
-  #swallow(words: Token[], open: number): Token | undefined {
+  /** Takes a block, of which `open` braces are taken, as words without meaning: the reference skips it whole. */
+  #swallow(open: number): { end: number; terminator: number } {
     let depth = open;
     do {
       if (this.ahead(LeftBrace)) depth++;
       else if (this.ahead(RightBrace)) depth--;
-      words.push(this.peek());
       this.SKIP_TOKEN();
     } while (depth > 0 && !this.atEnd());
-    return depth === 0 ? words.at(-1) : undefined;
+    return { end: this.at, terminator: depth > 0 ? this.at : this.at - 1 };
   }
 
-  private readonly body = this.RULE('body', (keyword: Token, head: readonly Token[]): Statement => {
-    const leftBrace = this.take(LeftBrace);
+  private readonly body = this.RULE('body', (first: number): Statement => {
+    const left = this.at;
+    this.CONSUME(LeftBrace);
     let body: readonly Statement[] = [];
     this.OPTION(() => {
       const found = this.nested(() => this.SUBRULE(this.statements));
@@ -212,91 +207,87 @@ export class ConfigParser extends BlockParser {
     this.ACTION(() => {
       if (this.atEnd()) this.complainAhead(syntax.endOfFile());
     });
-    const rightBrace = this.OPTION2(() => this.take(RightBrace)) ?? this.peek();
-    return this.ACTION(() => {
-      const span = this.spanFrom(keyword);
-      return { kind: 'declaration', keyword, head, leftBrace, body, rightBrace, span };
-    });
+    const right = this.at;
+    this.OPTION2(() => this.CONSUME(RightBrace));
+    return this.ACTION(() => new DeclarationNode(this.table, body, { first, left, right }));
   });
 
   private readonly straySemicolon = this.RULE('straySemicolon', (): Statement => {
-    const keyword = this.take(Semicolon);
-    return this.ACTION(() => ({ kind: 'parameter', keyword, args: [], terminator: keyword, span: keyword.span }));
+    const first = this.at;
+    this.CONSUME(Semicolon);
+    return this.ACTION(() => new ParameterNode(this.table, { first, end: first + 1, terminator: first }));
   });
 
   /** A block without a word before it. */
   private readonly strayBlock = this.RULE('strayBlock', (): Statement => {
-    const keyword = this.take(LeftBrace);
-    return this.ACTION(() => {
-      const args: Token[] = [];
-      const terminator = this.#swallow(args, 1) ?? this.peek();
-      return { kind: 'parameter', keyword, args, terminator, span: this.spanFrom(keyword) };
-    });
+    const first = this.at;
+    this.CONSUME(LeftBrace);
+    return this.ACTION(() => new ParameterNode(this.table, { first, ...this.#swallow(1) }));
   });
 
   private readonly optionStatement = this.RULE('optionStatement', (): Statement => {
-    const verb = this.OR([{ ALT: () => this.take(Option) }, { ALT: () => this.take(OptionVerb) }]);
-    return this.SUBRULE(this.optionRest, { ARGS: [verb] });
+    const first = this.at;
+    this.OR([{ ALT: () => this.CONSUME(Option) }, { ALT: () => this.CONSUME(OptionVerb) }]);
+    return this.SUBRULE(this.optionRest, { ARGS: [first] });
   });
 
   /** `default` sets an option, or is a label. */
   private readonly defaultOption = this.RULE('defaultOption', (labels: LabelKind): Statement | CaseLabel => {
-    const first = this.take(Default);
+    const first = this.at;
+    const word = this.take(Default);
     return this.OR([
-      { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.defaultLabel, { ARGS: [first, labels] }) },
+      { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.defaultLabel, { ARGS: [word, labels] }) },
       { ALT: () => this.SUBRULE(this.optionRest, { ARGS: [first] }) },
     ]);
   });
 
-  private readonly optionRest = this.RULE('optionRest', (verb: Token): Statement => {
-    const name: Token[] = [];
+  /** After the verb, the token `first`. */
+  private readonly optionRest = this.RULE('optionRest', (first: number): Statement => {
     this.OPTION(() => {
-      name.push(this.take(Identifier));
+      this.CONSUME(Identifier);
       this.OPTION2(() => {
-        name.push(this.take(Dot));
-        this.OPTION3(() => name.push(this.CONSUME2(Identifier) as LexedToken));
+        this.CONSUME(Dot);
+        this.OPTION3(() => this.CONSUME2(Identifier));
       });
     });
+    const nameEnd = this.at;
     return this.OR([
       {
         IGNORE_AMBIGUITIES: true,
         ALT: () => {
-          const { value, terminator } = this.SUBRULE(this.optionValue);
-          return this.ACTION(
-            (): Statement => ({ kind: 'assignment', verb, name, value, terminator, span: this.spanFrom(verb) }),
-          );
+          const assigned = this.SUBRULE(this.optionValue);
+          return this.ACTION(() => this.#assignment(first, nameEnd, assigned));
         },
       },
       {
         ALT: () => {
-          const args: Token[] = [];
-          const terminator = this.SUBRULE(this.optionWords, { ARGS: [args] });
-          return this.ACTION(
-            (): Statement => ({ kind: 'option', verb, name, args, terminator, span: this.spanFrom(verb) }),
-          );
+          const end = this.SUBRULE(this.optionWords);
+          return this.ACTION((): Statement => new OptionNode(this.table, { first, ...end }, nameEnd));
         },
       },
     ]);
   });
 
+  #assignment(first: number, nameEnd: number, assigned: { value: Expression; terminator: Token }): Statement {
+    const verb = this.table.token(first);
+    const name = this.table.tokens(first + 1, nameEnd);
+    return { kind: 'assignment', verb, name, ...assigned, span: this.spanFrom(verb) };
+  }
+
   /** The words of an option value or definition; a definition may hold a record, `{ TYPE, TYPE }`. */
-  private readonly optionWords = this.RULE('optionWords', (args: Token[] = []): Token => {
-    this.MANY(() =>
-      this.OR([
-        { ALT: () => args.push(this.take(Argument)) },
-        {
-          GATE: () => args[0] !== undefined && wordOf(args[0]) === 'code',
-          ALT: () => this.SUBRULE(this.record, { ARGS: [args] }),
-        },
-      ]),
-    );
-    return this.SUBRULE(this.wordsEnd, { ARGS: [args] });
+  private readonly optionWords = this.RULE('optionWords', (): { end: number; terminator: number } => {
+    const definition = this.ACTION(() => wordOf(this.peek()) === 'code');
+    this.MANY({
+      GATE: () => definition || !this.ahead(LeftBrace),
+      DEF: () => this.OR([{ ALT: () => this.CONSUME(Argument) }, { ALT: () => this.SUBRULE(this.record) }]),
+    });
+    return this.SUBRULE(this.wordsEnd);
   });
 
-  private readonly record = this.RULE('record', (args: Token[] = []) => {
-    args.push(this.take(LeftBrace));
-    this.MANY(() => args.push(this.take(Argument)));
-    this.OPTION(() => args.push(this.take(RightBrace)));
+  private readonly record = this.RULE('record', () => {
+    this.CONSUME(LeftBrace);
+    this.MANY(() => this.CONSUME(Argument));
+    this.OPTION(() => this.CONSUME(RightBrace));
   });
 
   constructor(skipValidations: boolean) {
@@ -305,8 +296,8 @@ export class ConfigParser extends BlockParser {
   }
 
   /** Parses a text from end to end; whatever it is, a tree comes out. */
-  parse(scanned: Scanned, text: string): { statements: readonly Statement[]; diagnostics: readonly Diagnostic[] } {
-    this.load(scanned, text);
+  parse(table: TokenTable): { statements: readonly Statement[]; diagnostics: readonly Diagnostic[] } {
+    this.load(table);
     try {
       return { statements: this.file(), diagnostics: this.diagnostics };
     } finally {

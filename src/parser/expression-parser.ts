@@ -5,7 +5,6 @@ import { type Parameter, signatureOf } from './builtins.ts';
 import { type ExpressionKind, kindOf, kindOfOperands, strength } from './expression-kind.ts';
 import { problemsOfOctet } from './hexadecimal.ts';
 import { ReadingParser, SILENT, TOLD } from './reading-parser.ts';
-import type { LexedToken } from './token.ts';
 import {
   And,
   ArithmeticSign,
@@ -113,7 +112,7 @@ export abstract class ExpressionParser extends ReadingParser {
       this.SKIP_TOKEN();
       this.refuseAhead(syntax.regexOperator(), 'skip');
     }
-    return first.image.toLowerCase() as BinaryOperator;
+    return this.peek().text.toLowerCase() as BinaryOperator;
   }
 
   #rightHandSide(kind: ExpressionKind): Expression {
@@ -215,7 +214,7 @@ export abstract class ExpressionParser extends ReadingParser {
     this.OPTION(() => {
       name.push(this.take(Dot));
       this.#demandOptionWord(syntax.optionNameAfterDot());
-      name.push(this.CONSUME2(Identifier) as LexedToken);
+      name.push(this.take(Identifier, 2));
     });
     return name;
   });

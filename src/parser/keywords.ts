@@ -34,18 +34,3 @@ export const RESERVED_WORDS: ReadonlySet<string> = new Set(
     .trim()
     .split(/\s+/),
 );
-
-/** How the reference's lexer takes a word: plain number, possible hexadecimal, name, or reserved word. */
-export type WordClass = 'number' | 'number-or-name' | 'name' | 'keyword';
-
-/**
- * The first letter of a word is never looked at, so `x` and `g1` pass for hexadecimal; a word with a leading digit or minus
- * is looked at from the second character on.
- */
-export function wordClass(text: string): WordClass {
-  const first = text.charCodeAt(0);
-  const numeral = first === 0x2d || (first >= 0x30 && first <= 0x39);
-  if (!numeral && RESERVED_WORDS.has(text.toLowerCase())) return 'keyword';
-  if (numeral && /^.[0-9]*$/.test(text)) return 'number';
-  return /^.[0-9a-f]*$/i.test(text) || /^0x[0-9a-f]+$/i.test(text) ? 'number-or-name' : 'name';
-}

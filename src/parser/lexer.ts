@@ -1,52 +1,55 @@
+import type { TokenType } from 'chevrotain';
 import { syntax } from '../diagnostics/catalogue/syntax.ts';
 import type { Diagnostic, Position, Source } from '../diagnostics/diagnostic.ts';
 import type { Message } from '../diagnostics/message.ts';
-import type { Comment, Token } from './ast.ts';
+import type { Comment } from './ast.ts';
 import { readEscaped } from './string-literal.ts';
-import { LexedToken } from './token.ts';
-import { Text, typeOfSign, typeOfWord } from './vocabulary.ts';
-
-/** The reference reads a word, string or run of blanks into a buffer of this many octets. */
-export const TOKEN_BUFFER_OCTETS = 1500;
+import { LexedToken, TOKEN_BUFFER_OCTETS, TokenTable } from './token.ts';
+import { HexWord, Name, NumberWord, Text, typeOfReservedWord, typeOfSign } from './vocabulary.ts';
 
 const BLANK = 1;
 const WORD = 2;
 /** What begins a word: `_` may only follow. */
 const WORD_START = 4;
+const DIGIT = 8;
+const HEXADECIMAL = 16;
+const UPPER_CASE = 32;
 const LINE_FEED = 0x0a;
 const HASH = 0x23;
 const QUOTE = 0x22;
+const MINUS = 0x2d;
 /** The reference keeps characters in a signed char, where this octet is EOF. */
 const END = 0xff;
 
 const CLASSES: Uint8Array = new Uint8Array(256);
-for (const c of '\t\n\v\f\r ') CLASSES[c.charCodeAt(0)] = BLANK;
-for (let c = 0; c < 128; c++) {
-  if (/[-0-9A-Za-z]/.test(String.fromCharCode(c))) CLASSES[c] = WORD | WORD_START;
-}
-CLASSES[0x5f] = WORD;
+const classify = (characters: RegExp, flags: number): void => {
+  for (let c = 0; c < 128; c++)
+    if (characters.test(String.fromCharCode(c))) CLASSES[c] = (CLASSES[c] as number) | flags;
+};
+classify(/[\t\n\v\f\r ]/, BLANK);
+classify(/[-\w]/, WORD);
+classify(/[-0-9A-Za-z]/, WORD_START);
+classify(/[0-9]/, DIGIT);
+classify(/[0-9A-Fa-f]/, HEXADECIMAL);
+classify(/[A-Z]/, UPPER_CASE);
 const classAt = (text: string, at: number): number => CLASSES[text.charCodeAt(at)] ?? 0;
 
-/** The tokens of a text, the end of file last, and what was wrong with them. */
+/** The tokens of a text and what was wrong with them. */
 export interface Scanned {
-  readonly tokens: LexedToken[];
-  readonly eof: Token;
-  readonly diagnostics: Diagnostic[];
+  readonly table: TokenTable;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Reads the tokens of a text by the rules of common/conflex.c. Linear; any text is accepted. */
-export function scan(source: Source, sourceIndex: number): Scanned {
-  const scanner = new Scanner(source.text, sourceIndex);
-  return scanner.run();
-}
+export const scan = (source: Source, sourceIndex: number): Scanned => new Scanner(source.text, sourceIndex).run();
 
 class Scanner {
   readonly #text: string;
-  readonly source: number;
-  readonly #tokens: LexedToken[] = [];
+  readonly #table: TokenTable;
   readonly #diagnostics: Diagnostic[] = [];
-  /** Where the token being read begins (TokenStart). */
+  /** Where the token being read begins and ends (TokenPlace). */
   offset = 0;
+  end = 0;
   line = 1;
   column = 1;
   #at = 0;
@@ -58,7 +61,7 @@ class Scanner {
 
   constructor(text: string, source: number) {
     this.#text = text;
-    this.source = source;
+    this.#table = new TokenTable(source, text);
   }
 
   run(): Scanned {
@@ -70,7 +73,8 @@ class Scanner {
       } else if (kind & WORD_START) this.#readWord();
       else if (!this.#readOther(text.charCodeAt(this.#at))) break;
     }
-    return { tokens: this.#tokens, eof: this.#endOfFile(), diagnostics: this.#diagnostics };
+    this.#table.finish(this.#line, this.#at - this.#lineStart + 1, this.#comments);
+    return { table: this.#table, diagnostics: this.#diagnostics };
   }
 
   /** False at an octet that the reference takes for the end of the file. */
@@ -93,12 +97,10 @@ class Scanner {
     this.column = this.#at - this.#lineStart + (this.#peeked ? 2 : 1);
   }
 
-  #push(type: LexedToken['tokenType'], value?: string): void {
-    const image = this.#text.slice(this.offset, this.#at);
-    const leading = this.#comments;
+  #push(type: TokenType): void {
+    this.end = this.#at;
+    this.#table.push(type, this, this.#comments);
     this.#comments = undefined;
-    if (value === undefined && !leading) this.#tokens.push(new LexedToken(type, image, this));
-    else this.#tokens.push(new LexedToken(type, image, this, { value: value ?? image, ...(leading && { leading }) }));
   }
 
   /** False where reading ends: a NUL-less run of blanks that overflows the reference's buffer. */
@@ -130,7 +132,7 @@ class Scanner {
     while (this.#at < text.length && code !== LINE_FEED && code !== END) code = text.charCodeAt(++this.#at);
     const end = { offset: this.#at, line: this.#line, column: this.#at - this.#lineStart + 1 };
     this.#comments ??= [];
-    this.#comments.push({ text: text.slice(from, this.#at), span: { source: this.source, start, end } });
+    this.#comments.push({ text: text.slice(from, this.#at), span: { source: this.#table.source, start, end } });
     if (code === LINE_FEED) this.#newLine();
     this.#at++;
     this.#peeked = false;
@@ -140,13 +142,19 @@ class Scanner {
     const text = this.#text;
     this.#begin();
     const limit = this.offset + TOKEN_BUFFER_OCTETS;
-    while (this.#at < limit && classAt(text, this.#at) & WORD) this.#at++;
-    this.#peeked = this.#at < limit;
-    const type = typeOfWord(text.slice(this.offset, this.#at));
-    if (this.#at === limit) {
-      this.#complain(/^[-0-9]/.test(text.charAt(this.offset)) ? syntax.numberTooLong() : syntax.wordTooLong());
+    const first = classAt(text, this.#at++);
+    let any = first;
+    let all = 255;
+    for (let flags = classAt(text, this.#at); flags & WORD && this.#at < limit; flags = classAt(text, this.#at)) {
+      any |= flags;
+      all &= flags;
+      this.#at++;
     }
-    this.#push(type, this.#at === limit ? text.slice(this.offset, this.#at - 1) : undefined);
+    this.#peeked = this.#at < limit;
+    const image = text.slice(this.offset, this.#at);
+    const numeral = (first & DIGIT) > 0 || text.charCodeAt(this.offset) === MINUS;
+    if (!this.#peeked) this.#complain(numeral ? syntax.numberTooLong() : syntax.wordTooLong());
+    this.#push(typeOfWord(image, { numeral, any, all }));
     if (text.charCodeAt(this.#at) === END) this.#at++;
   }
 
@@ -166,7 +174,7 @@ class Scanner {
     }
     this.#advanceTo(literal.end, lineFeeds);
     this.#peeked = false;
-    this.#push(Text, literal.value);
+    this.#push(Text);
   }
 
   #advanceTo(at: number, lineFeeds: number[]): void {
@@ -177,29 +185,40 @@ class Scanner {
     this.#at = at;
   }
 
-  /** The end of the file has no place of its own in messages: the last token's stands in for its start. */
-  #endOfFile(): Token {
-    const last = this.#tokens.at(-1);
-    const offset = this.#text.length;
-    const start = { offset, line: last?.line ?? 0, column: last?.column ?? 0 };
-    const end = { offset, line: this.#line, column: this.#at - this.#lineStart + 1 };
-    const span = { source: this.source, start, end };
-    return { type: 'eof', text: '', value: '', span, ...(this.#comments && { leading: this.#comments }) };
-  }
-
   /**
    * Messages from within a token show the line that was current after the token before; only the current line and the one
    * before are kept, in two buffers used in turn.
    */
   #complain(message: Message, severity: 'error' | 'fatal' = 'error'): void {
-    const last = this.#tokens.at(-1);
+    const { source, length } = this.#table;
     const start = { offset: this.offset, line: this.line, column: this.column };
     const end = { offset: this.#at, line: this.#line, column: this.#at - this.#lineStart + 1 };
-    const shownBefore = last ? last.readTo(this.#text).line : 1;
+    const shownBefore = length > 0 ? new LexedToken(this.#table, length - 1).readTo.line : 1;
     const readTo: Position =
       (this.#line - shownBefore) % 2 === 0
         ? end
         : { offset: this.#lineStart - 1, line: this.#line - 1, column: Number.MAX_SAFE_INTEGER };
-    this.#diagnostics.push({ severity, message, span: { source: this.source, start, end }, readTo });
+    this.#diagnostics.push({ severity, message, span: { source, start, end }, readTo });
   }
+}
+
+/** What the characters of a word have in common: flags of any of them, and of all but the first. */
+interface WordFlags {
+  readonly numeral: boolean;
+  readonly any: number;
+  readonly all: number;
+}
+
+/**
+ * A word that begins with a letter may be reserved; else it passes for hexadecimal when all letters but the first, which the
+ * reference never looks at, are hexadecimal digits (so do `x` and `g1`). A word that begins with a digit or minus is looked at
+ * from the second character on.
+ */
+function typeOfWord(word: string, { numeral, any, all }: WordFlags): TokenType {
+  if (numeral) {
+    if (all & DIGIT) return NumberWord;
+    return all & HEXADECIMAL || /^0x[0-9a-f]+$/i.test(word) ? HexWord : Name;
+  }
+  const reserved = typeOfReservedWord(any & UPPER_CASE ? word.toLowerCase() : word);
+  return reserved ?? (all & HEXADECIMAL ? HexWord : Name);
 }

@@ -17,8 +17,8 @@ function sharedParser(): ConfigParser {
  */
 export function parseConfigFile(source: Source, sourceIndex: number): ParsedFile {
   const scanned = scan(source, sourceIndex);
-  const { statements, diagnostics } = sharedParser().parse(scanned, source.text);
-  return { source, statements, diagnostics: inOrder(scanned.diagnostics, diagnostics), eof: scanned.eof };
+  const { statements, diagnostics } = sharedParser().parse(scanned.table);
+  return { source, statements, diagnostics: inOrder(scanned.diagnostics, diagnostics), eof: scanned.table.eof };
 }
 
 /** Statement bodies, as in the records of a lease file (`on expiry { … }`, `set name = …;`). */

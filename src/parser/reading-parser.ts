@@ -1,10 +1,9 @@
-import { EmbeddedActionsParser, EOF, type TokenType, tokenMatcher } from 'chevrotain';
+import { EmbeddedActionsParser, EOF, type IToken, type TokenType, tokenMatcher } from 'chevrotain';
 import { syntax } from '../diagnostics/catalogue/syntax.ts';
 import type { Diagnostic, Position, Span } from '../diagnostics/diagnostic.ts';
 import type { Message } from '../diagnostics/message.ts';
 import type { Token } from './ast.ts';
-import type { Scanned } from './lexer.ts';
-import type { LexedToken } from './token.ts';
+import { LexedToken, NOWHERE, TokenTable } from './token.ts';
 import { LeftBrace, RightBrace, Semicolon, VOCABULARY } from './vocabulary.ts';
 
 /** Thrown within the grammar to leave a construct; it never leaves this folder. */
@@ -19,21 +18,18 @@ export const SILENT: SyntaxFailure = new SyntaxFailure('silent');
 /** Braces, parentheses and `not` within one another beyond which a text is refused, so that the stack never overflows. */
 export const MAX_NESTING = 150;
 const WHOLE_LINE = Number.MAX_SAFE_INTEGER;
-const NOWHERE: Position = { offset: 0, line: 0, column: 0 };
-const NO_TEXT: Scanned = {
-  tokens: [],
-  eof: { type: 'eof', text: '', value: '', span: { source: 0, start: NOWHERE, end: NOWHERE } },
-  diagnostics: [],
-};
+const NO_TEXT: TokenTable = new TokenTable(0, '');
+const END: IToken = { tokenType: EOF, tokenTypeIdx: EOF.tokenTypeIdx as number, image: '', startOffset: 0 };
 
 /**
  * What the grammar needs to speak and recover like the reference's recursive descent: messages placed where its lexer
  * stood, and its two ways to skip (skip_to_semi and skip_to_rbrace of common/parse.c).
  */
 export abstract class ReadingParser extends EmbeddedActionsParser {
-  protected text = '';
+  protected table: TokenTable = NO_TEXT;
   protected diagnostics: Diagnostic[] = [];
-  #scanned: Scanned = NO_TEXT;
+  /** Index of the next token. */
+  protected at = 0;
   #depth = 0;
 
   constructor(skipValidations: boolean) {
@@ -41,41 +37,66 @@ export abstract class ReadingParser extends EmbeddedActionsParser {
   }
 
   /** Begins with a new text. */
-  protected load(scanned: Scanned, text: string): void {
-    this.input = scanned.tokens;
-    this.#scanned = scanned;
-    this.text = text;
+  protected load(table: TokenTable): void {
+    this.input = [];
+    this.table = table;
     this.diagnostics = [];
+    this.at = 0;
     this.#depth = 0;
   }
 
   /** Lets the text go, so that the parser does not keep it in memory. */
   protected unload(): void {
-    this.load(NO_TEXT, '');
+    this.load(NO_TEXT);
   }
 
-  /** The token taken last. */
-  protected last(): LexedToken | undefined {
-    const token = this.LA(0);
-    return token.tokenType === EOF ? undefined : (token as LexedToken);
+  // Chevrotain reads its tokens through these methods; here they come out of the table.
+
+  protected override LA(howMuch: number): IToken {
+    const at = this.at + howMuch - 1;
+    return at >= 0 && at < this.table.length ? this.table.standIn(at) : END;
+  }
+
+  protected override LA_FAST(howMuch: number): IToken {
+    return this.LA(howMuch);
+  }
+
+  protected override SKIP_TOKEN(): IToken {
+    this.consumeToken();
+    return this.LA(1);
+  }
+
+  protected consumeToken(): void {
+    if (this.at < this.table.length) this.at++;
+  }
+
+  protected exportLexerState(): number {
+    return this.at;
+  }
+
+  protected importLexerState(state: number): void {
+    this.at = state;
+  }
+
+  protected resetLexerState(): void {
+    this.at = 0;
+  }
+
+  protected moveToTerminatedState(): void {
+    this.at = this.table.length;
   }
 
   /** The next token, left in place. */
   protected peek(): Token {
-    const token = this.LA(1);
-    return token.tokenType === EOF ? this.#scanned.eof : (token as LexedToken);
+    return this.table.token(this.at);
   }
 
   protected atEnd(): boolean {
-    return this.LA(1).tokenType === EOF;
+    return this.at >= this.table.length;
   }
 
   protected ahead(type: TokenType): boolean {
     return tokenMatcher(this.LA(1), type);
-  }
-
-  protected aheadWord(word: string): boolean {
-    return this.LA(1).image.toLowerCase() === word;
   }
 
   /** Goes on only if the next token is of the type. Nothing happens while the grammar is recorded. */
@@ -118,31 +139,34 @@ export abstract class ReadingParser extends EmbeddedActionsParser {
     }
   }
 
-  protected take(type: TokenType): LexedToken {
-    return this.CONSUME(type) as LexedToken;
+  /** Takes a token of this type; `index` tells apart its uses within one rule. */
+  protected take(type: TokenType, index: 1 | 2 = 1): LexedToken {
+    if (index === 1) this.CONSUME(type);
+    else this.CONSUME2(type);
+    return new LexedToken(this.table, this.at - 1);
   }
 
   /** A message about the token taken last. */
   protected complainHere(message: Message, end = false): void {
-    const token = this.last();
-    const readTo = end || !token ? this.#scanned.eof.span.end : token.readTo(this.text);
-    this.#report(message, token?.span, readTo);
+    const { table, at } = this;
+    const readTo = end || at === 0 ? table.eof.span.end : new LexedToken(table, at - 1).readTo;
+    this.#report(message, readTo);
   }
 
   /** A message given after a look at the next token: it names the place of the one before. */
   protected complainAhead(message: Message): void {
-    const token = this.last();
-    const next = this.LA(1);
-    const line = token?.line ?? 0;
-    const read = next.tokenType === EOF ? this.#scanned.eof.span.end : (next as LexedToken).readTo(this.text);
-    const nextLine = next.tokenType === EOF ? line : (next as LexedToken).line;
+    const { table, at } = this;
+    const line = at > 0 ? table.line(at - 1) : 0;
+    const read = this.atEnd() ? table.eof.span.end : new LexedToken(table, at).readTo;
+    const nextLine = this.atEnd() ? line : table.line(at);
     const shown = nextLine === line ? line : read.line - 1;
-    this.#report(message, token?.span, shown === read.line ? read : { ...read, line: shown, column: WHOLE_LINE });
+    this.#report(message, shown === read.line ? read : { ...read, line: shown, column: WHOLE_LINE });
   }
 
-  #report(message: Message, span: Span | undefined, readTo: Position): void {
-    const nowhere = { source: this.#scanned.eof.span.source, start: NOWHERE, end: NOWHERE };
-    this.diagnostics.push({ severity: 'error', message, span: span ?? nowhere, readTo });
+  #report(message: Message, readTo: Position): void {
+    const { table, at } = this;
+    const span = at > 0 ? table.spanOf(at - 1, at - 1) : { source: table.source, start: NOWHERE, end: NOWHERE };
+    this.diagnostics.push({ severity: 'error', message, span, readTo });
   }
 
   /** Skips to just after the next `;`, balanced `{…}`, or `}` that closes what is open here. */
@@ -187,8 +211,8 @@ export abstract class ReadingParser extends EmbeddedActionsParser {
   }
 
   /** The span from a token to the one taken last. */
-  protected spanFrom(first: Token | Span): Span {
-    const from = 'span' in first ? first.span : first;
-    return { source: from.source, start: from.start, end: (this.last() ?? this.peek()).span.end };
+  protected spanFrom(first: Token): Span {
+    const { source, start } = first.span;
+    return { source, start, end: this.table.token(Math.max(0, this.at - 1)).span.end };
   }
 }

@@ -1,5 +1,5 @@
 import { createToken, EOF, Lexer, type TokenType } from 'chevrotain';
-import { RESERVED_WORDS, wordClass } from './keywords.ts';
+import { RESERVED_WORDS } from './keywords.ts';
 
 /** The terminals of the grammar. The texts are matched by scan() of lexer.ts, hence no patterns here. */
 const terminal = (name: string, ...categories: TokenType[]): TokenType =>
@@ -148,14 +148,8 @@ const signTypes: ReadonlyMap<string, TokenType> = new Map(
   SIGNS.flatMap(([type, signs]) => [...signs].map((sign) => [sign, type] as const)),
 );
 
-/** The terminal that a word is. */
-export function typeOfWord(text: string): TokenType {
-  const type = wordTypes.get(text) ?? wordTypes.get(text.toLowerCase());
-  if (type) return type;
-  const kind = wordClass(text);
-  if (kind === 'name') return Name;
-  return kind === 'number' ? NumberWord : HexWord;
-}
+/** The terminal that a reserved word in lower case is. */
+export const typeOfReservedWord = (word: string): TokenType | undefined => wordTypes.get(word);
 
 /** The terminal that a single character is. */
 export const typeOfSign = (text: string): TokenType => signTypes.get(text) ?? Sign;
@@ -179,9 +173,11 @@ export const VOCABULARY: readonly TokenType[] = [
   ]),
 ];
 
+const SORTS: ReadonlyMap<TokenType, 'string' | 'eof' | 'punctuation'> = new Map([
+  [EOF, 'eof'] as const,
+  [Text, 'string'] as const,
+  ...[Sign, ...signTypes.values()].map((type) => [type, 'punctuation'] as const),
+]);
+
 /** Of which sort of ast.ts the tokens of a terminal are. */
-export function sortOfTerminal(type: TokenType): 'word' | 'string' | 'punctuation' | 'eof' {
-  if (type === EOF) return 'eof';
-  if (type === Text) return 'string';
-  return type === NumberWord || Identifier.categoryMatchesMap?.[type.tokenTypeIdx ?? -1] ? 'word' : 'punctuation';
-}
+export const sortOfTerminal = (type: TokenType): 'word' | 'string' | 'punctuation' | 'eof' => SORTS.get(type) ?? 'word';
