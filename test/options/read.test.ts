@@ -157,6 +157,13 @@ describe('the reference reads some values in its own way', () => {
     expect(read('fto', 'true 5;').rest).toBe(';');
   });
 
+  test('an address of three numbers goes on in the next statement', () => {
+    const text = '192.0.2; option domain-name "x";';
+    expect(complaintsOf('I', text)).toEqual(['too-few-numbers at ;']);
+    expect(partsOf('I', text)).toBe('option!');
+    expect(read('I', text).rest).toBe('domain-name');
+  });
+
   test('a blank ends an IPv6 address', () => {
     expect(read('6', '2001:db8:: 1;').rest).toBe('1');
   });

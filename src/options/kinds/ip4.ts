@@ -37,9 +37,17 @@ function readQuad(first: ValueToken, reading: Reading): ReadError | undefined {
 /** Braces stay where they are: they end the skipping. */
 const isBrace = (token: ValueToken): boolean => isPunctuation(token, '{') || isPunctuation(token, '}');
 
-function tooFew({ cursor }: Reading): ReadError {
+/**
+ * The reference then takes the address for a host name, whose words it looks for behind the `;` it has just read: in the next
+ * statement.
+ */
+function tooFew(reading: Reading): ReadError | undefined {
+  const { cursor } = reading;
   const token = isBrace(cursor.peek()) ? cursor.peek() : cursor.next();
-  return { kind: 'too-few-numbers', token };
+  const name = isPunctuation(token, ';') ? readDottedName(cursor) : undefined;
+  if (name === undefined) return { kind: 'too-few-numbers', token };
+  reading.complaints.push({ kind: 'too-few-numbers', token });
+  return pushName(reading, name);
 }
 
 function pushName(reading: Reading, name: string | undefined): undefined {
