@@ -119,7 +119,8 @@ export function commitIa(work: IaWork): void {
     return leaseOf(draft, isKept);
   });
   if (work.known) releaseRoamed(work, work.known);
-  const ia: Ia6 = { kind: row.kind, iaid, duid, cltt: step.now, leases };
+  // A copy: the octets of the message are part of a larger buffer that a lease must not keep alive.
+  const ia: Ia6 = { kind: row.kind, iaid, duid: work.known?.duid ?? duid.slice(), cltt: step.now, leases };
   if (renewed.length === 0) putIa(step, ia);
   else recordIa(step, ia);
   for (const draft of renewed) checkThreshold(work, draft);
