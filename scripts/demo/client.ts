@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
 import { Client4 } from '../../src/client/v4/client4.ts';
 import { type Binding6, Client6 } from '../../src/client/v6/client6.ts';
 import { formatIpv4, formatIpv6 } from '../../src/kernel/address.ts';
@@ -24,7 +24,7 @@ const iface = process.argv[2] as string;
 
 const rng = { u32: () => randomBytes(4).readUInt32BE() };
 const now = (): EpochMillis => epochMillis(Date.now());
-const mac = fromHex(readFileSync(`/sys/class/net/${iface}/address`, 'utf8').trim().replaceAll(':', ''));
+const mac = fromHex((networkInterfaces()[iface]?.[0]?.mac ?? '').replaceAll(':', ''));
 
 function tell(step: string, text: string, found: Record<string, string> = {}): void {
   console.log(JSON.stringify({ step, text, ...found }));

@@ -95,6 +95,7 @@ export const REGISTRY: OptionRegistry = {
   isDefined: (space, code) => DEFINITIONS.some((d) => d.space === space && d.code === code),
   definitions: () => DEFINITIONS,
   spaces: () => [],
+  enclosing: () => undefined,
 };
 
 export const text = (value: string): DataExpr => ({ op: 'const', value: octets(value) });
@@ -118,7 +119,6 @@ export function when(
   then: readonly StatementIr[],
   otherwise: readonly StatementIr[] = [],
 ): StatementIr {
-  // biome-ignore lint/suspicious/noThenProperty: the word of the grammar; statements are never awaited
   return { op: 'if', condition, then, otherwise };
 }
 

@@ -1,51 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AppendFile } from '../../src/host/append-file.ts';
 import { Journal, type JournalOwner } from '../../src/host/journal.ts';
-
-/** A disk in memory: tests decide when a sync ends, and how. */
-class FakeFile implements AppendFile {
-  text: string;
-  closed = false;
-  /** Octets the disk still takes. */
-  room = Number.POSITIVE_INFINITY;
-  canTruncate = true;
-  readonly #syncs: ((error: Error | null) => void)[] = [];
-
-  constructor(text = '') {
-    this.text = text;
-  }
-  get length(): number {
-    return this.text.length;
-  }
-  get syncsUnderWay(): number {
-    return this.#syncs.length;
-  }
-  write(bytes: Uint8Array): number {
-    if (this.room === 0) throw Object.assign(new Error('full'), { code: 'ENOSPC', errno: -28 });
-    const taken = Math.min(bytes.length, this.room);
-    this.room -= taken;
-    this.text += Buffer.from(bytes.subarray(0, taken)).toString('latin1');
-    return taken;
-  }
-  truncate(length: number): void {
-    if (!this.canTruncate) throw Object.assign(new Error('broken'), { code: 'EIO', errno: -5 });
-    this.text = this.text.slice(0, length);
-  }
-  sync(done: (error: Error | null) => void): void {
-    this.#syncs.push(done);
-  }
-  endSync(error: Error | null = null): void {
-    const done = this.#syncs.shift();
-    if (!done) throw new Error('no sync is under way');
-    done(error);
-  }
-  close(): void {
-    this.closed = true;
-  }
-}
+import { EIO, FakeDisk } from '../support/fake-disk.ts';
 
 function setUp({ fsync = true, text = '' } = {}) {
-  const file = new FakeFile(text);
+  const file = new FakeDisk(text);
   const story: string[] = [];
   const rebuilds: ((file: AppendFile | undefined) => void)[] = [];
   const owner: JournalOwner = {
@@ -63,8 +22,6 @@ function setUp({ fsync = true, text = '' } = {}) {
   };
   return { file, journal, story, rebuilds, put };
 }
-
-const EIO = Object.assign(new Error('i/o error'), { code: 'EIO', errno: -5 });
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -207,7 +164,7 @@ describe('a failed sync', () => {
     file.endSync(EIO);
     expect(story).toEqual(['sync failed', 'a lost', 'b lost']);
     vi.advanceTimersByTime(1000);
-    const fresh = new FakeFile('all');
+    const fresh = new FakeDisk('all');
     rebuilds[0]?.(fresh);
     expect(story.slice(3)).toEqual(['rebuild', 'recovered']);
     expect(file.closed).toBe(true);
@@ -222,7 +179,7 @@ describe('a failed sync', () => {
     file.endSync(EIO);
     vi.advanceTimersByTime(1000);
     put('during');
-    const fresh = new FakeFile('all ');
+    const fresh = new FakeDisk('all ');
     rebuilds[0]?.(fresh);
     expect(fresh.text).toBe('all during');
   });
@@ -261,7 +218,7 @@ describe('changing to a rewritten file', () => {
     file.endSync();
     expect(last).toBe('ab');
     put('c');
-    const fresh = new FakeFile(`all ${last}`);
+    const fresh = new FakeDisk(`all ${last}`);
     journal.adopt(fresh);
     copy.end();
     expect(story).toEqual(['a durable', 'b durable']);
@@ -290,7 +247,7 @@ describe('changing to a rewritten file', () => {
     put('a');
     file.endSync(EIO);
     journal.hold(() => {});
-    journal.adopt(new FakeFile('all'));
+    journal.adopt(new FakeDisk('all'));
     expect(journal.working).toBe(true);
     expect(story.at(-1)).toBe('recovered');
   });

@@ -43,11 +43,11 @@ export function configOf(text: string, dhcp4o6 = false): Config {
   return loaded.config;
 }
 
-/** A server with its clients, told in lines: what comes in by method, what goes out as the lines returned. */
+/** A server with its clients, told in lines: what comes in by method, what goes out as lines of text. */
 export class Site4 {
   readonly store: LeaseStore4 = newLeaseStore4();
   readonly engine: Engine4;
-  readonly begun: readonly string[];
+  readonly begun: string;
   #now = START * 1000;
 
   constructor(config: string, options: SiteOptions = {}) {
@@ -69,7 +69,10 @@ export class Site4 {
       lookupHost: (name) => octetsOf(options.hostNames?.[name]),
       lookupAddress: (address) => options.addressNames?.[formatIpv4(address)],
     });
-    this.begun = this.engine.start(epochMillis(this.#now)).map((effect) => this.tell(effect));
+    this.begun = this.engine
+      .start(epochMillis(this.#now))
+      .map((effect) => this.tell(effect))
+      .join('\n');
   }
 
   /** Lets time pass; timers that run out meanwhile are not rung. */
@@ -78,33 +81,34 @@ export class Site4 {
     return this;
   }
 
-  step(event: Event4): string[] {
-    return this.engine.step(event, epochMillis(this.#now)).map((effect) => this.tell(effect));
+  step(event: Event4): string {
+    const effects = this.engine.step(event, epochMillis(this.#now));
+    return effects.map((effect) => this.tell(effect)).join('\n');
   }
 
-  send(client: Client4, type: number, fields: MessageFields = {}): string[] {
+  send(client: Client4, type: number, fields: MessageFields = {}): string {
     return this.step({ kind: 'packet', ...client.message(type, fields) });
   }
 
-  discover(client: Client4, options: OptionList = [], fields: MessageFields = {}): string[] {
+  discover(client: Client4, options: OptionList = [], fields: MessageFields = {}): string {
     return this.send(client, MessageType4.discover, { ...fields, options });
   }
 
-  request(client: Client4, address: string, options: OptionList = [], fields: MessageFields = {}): string[] {
+  request(client: Client4, address: string, options: OptionList = [], fields: MessageFields = {}): string {
     return this.send(client, MessageType4.request, { ...fields, options: [[50, address], ...options] });
   }
 
-  renew(client: Client4, address: string, options: OptionList = [], fields: MessageFields = {}): string[] {
+  renew(client: Client4, address: string, options: OptionList = [], fields: MessageFields = {}): string {
     return this.send(client, MessageType4.request, { ...fields, ciaddr: address, options });
   }
 
   /** DISCOVER and REQUEST; the lines of the latter. */
-  lease(client: Client4, address: string, options: OptionList = []): string[] {
+  lease(client: Client4, address: string, options: OptionList = []): string {
     this.discover(client, options);
     return this.request(client, address, [[54, '192.0.2.1'], ...options]);
   }
 
-  ring(name: string): string[] {
+  ring(name: string): string {
     return this.step({ kind: 'timer', name });
   }
 

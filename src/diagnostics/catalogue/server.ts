@@ -47,12 +47,7 @@ export const serverLog = defineMessages('server', {
     () => 'DHCPv4 server in DHPv4 over DHCPv6 mode with config file specified interfaces.',
   ),
   dhcp4o6DelayedAck: row('debug', () => 'DHCP4o6 enabled, setting delayed-ack to zero (incompatible)'),
-  dhcp4o6BindFailed: row('error', (reason: string) => `Can't bind dhcp4o6 socket: ${reason}`),
   realpathFailed: row('error', (path: string, reason: string) => `Failed to get realpath for ${path}: ${reason}`),
-  mustBeRoot: row('error', (what: 'set user' | 'set group' | 'use chroot') => `you must be root to ${what}`),
-  noSuchUser: row('error', (name: string) => `no such user: ${name}`),
-  noSuchGroup: row('error', (name: string) => `no such group: ${name}`),
-  chrootFailed: row('error', (directory: string, reason: string) => `chroot("${directory}"): ${reason}`),
   cannotOpenConfig: row('error', (path: string, reason: string) => `Can't open ${path}: ${reason}`),
   configErrors: row('error', () => 'Configuration file errors encountered -- exiting'),
   configFile: row('info', (path: string) => `Config file: ${path}`),
@@ -60,7 +55,6 @@ export const serverLog = defineMessages('server', {
   pidFile: row('info', (path: string) => `PID file: ${path}`),
   fsyncOff: row('error', () => 'Not using fsync() to flush lease writes'),
   serverIdCheck: row('info', () => 'Setting server-id-check true'),
-  adHocUpdates: row('error', () => 'ddns-update-style ad_hoc no longer supported'),
   failoverUnsupported: row(
     'error',
     (peer: string) =>
@@ -75,9 +69,12 @@ export const serverLog = defineMessages('server', {
       "don't know what to do about this.",
   ),
   cannotAppendLeases: row('error', (path: string) => `Can't open ${path} for append.`),
+  keptDamaged: row('info', (path: string, copy: string) => `${path} is damaged; it is kept as ${copy}`),
+  cannotKeepDamaged: row(
+    'error',
+    (copy: string, reason: string) => `Can't keep the damaged lease file as ${copy}: ${reason}`,
+  ),
   leaseTestDone: row('info', (path: string) => `Lease file test successful, removing temp lease file: ${path}`),
-  alreadyRunning: row('error', () => "There's already a DHCP server running."),
-  cannotWritePidFile: row('error', (path: string, reason: string) => `Can't create PID file ${path}: ${reason}.`),
   noSubnet: row('error', (family: 4 | 6, name: string, address: string) =>
     [
       '',
@@ -129,6 +126,17 @@ export const serverLog = defineMessages('server', {
   noServerDuid: row('error', () => 'Unable to set server identifier.'),
   sendFailed: row('error', (reason: string) => `send_packet: ${reason}`),
   sendFailed6: row('error', (reason: string) => `send_packet6: ${reason}`),
+  bogusHlen: row('info', () => 'Discarding packet with bogus hlen.'),
+  optionOverruns: row(
+    'error',
+    (code: number) =>
+      `parse_option_buffer: malformed option dhcp.<unknown> (code ${code}): option length exceeds option buffer length.`,
+  ),
+  optionLengthMissing: row(
+    'error',
+    (code: number) =>
+      `parse_option_buffer: malformed option dhcp.<unknown> (code ${code}): code tag at end of buffer - missing length field.`,
+  ),
   started: row('info', () => 'Server starting service.'),
 });
 
