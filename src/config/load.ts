@@ -1,0 +1,118 @@
+import { configMessages as say } from '../diagnostics/catalogue/config.ts';
+import type { Diagnostic, Source } from '../diagnostics/diagnostic.ts';
+import { newRegistry } from '../options/registry.ts';
+import { parseConfigFile } from '../parser/parse.ts';
+import { buildConfig } from './build.ts';
+import type { Config } from './config.ts';
+import { newDraft } from './draft.ts';
+import { OverlapIndex } from './overlap.ts';
+import { RangeRegister } from './range-register.ts';
+import { Report } from './report.ts';
+import type { Context, Resolver } from './resolver.ts';
+import { readRootParameters } from './settings.ts';
+import { checkStart } from './start-checks.ts';
+import { readStatement } from './statement.ts';
+import { TokenStream } from './token-stream.ts';
+
+/** Gives the text of a file (a binary string, one character an octet), or why it cannot be had, as strerror(3) says it. */
+export type FileReader = (name: string) => { readonly ok: true; readonly text: string } | NotReadable;
+interface NotReadable {
+  readonly ok: false;
+  readonly reason: string;
+}
+
+export interface LoadOptions {
+  readonly family: 4 | 6;
+  readonly dhcp4o6: boolean;
+}
+
+export interface LoadedConfig {
+  /** Absent when the file must not be used. */
+  readonly config: Config | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: readonly Source[];
+}
+
+/** Reads a dhcpd.conf with all that it includes. */
+export function loadConfig(files: FileReader, name: string, options: LoadOptions): LoadedConfig {
+  const loader = new Loader(files, options);
+  return loader.load(name);
+}
+
+class Loader {
+  readonly #files: FileReader;
+  readonly #sources: Source[] = [];
+  /** Names of the files being read, innermost last. */
+  readonly #open: string[] = [];
+  readonly #resolver: Resolver;
+
+  constructor(files: FileReader, options: LoadOptions) {
+    this.#files = files;
+    const resolver: Resolver = {
+      ...options,
+      options: newRegistry(),
+      draft: newDraft(),
+      report: new Report(),
+      overlaps: new OverlapIndex(),
+      ranges: new RangeRegister(),
+      stream: new TokenStream(NO_FILE, () => false),
+      statement: (context, declarationSeen) => readStatement(resolver, context, declarationSeen),
+      include: (name, context) => this.#read(name, context),
+      warnedOfScopedHost: false,
+    };
+    this.#resolver = resolver;
+  }
+
+  load(name: string): LoadedConfig {
+    const { draft, report, options } = this.#resolver;
+    const scope = draft.root;
+    const good = this.#read(name, { kind: 'root', scope, network: undefined, subnet: undefined, host: undefined });
+    const root = good ? readRootParameters(draft, this.#resolver.family, options, report) : undefined;
+    if (root) checkStart(this.#resolver, root);
+    const config = root && !report.ended ? buildConfig(this.#resolver, root.settings) : undefined;
+    return { config, diagnostics: report.diagnostics, sources: this.#sources };
+  }
+
+  /** False when something is wrong with the file or with one that it includes. */
+  #read(name: string, context: Context): boolean {
+    const { report } = this.#resolver;
+    const file = this.#files(name);
+    if (!file.ok) {
+      report.fatal(say.cannotOpen(name, file.reason));
+      return false;
+    }
+    // The reference goes on until its stack overflows.
+    if (this.#open.includes(name)) {
+      report.fatal(say.includesItself(name));
+      return false;
+    }
+    const outer = this.#resolver.stream;
+    const before = report.errors;
+    this.#open.push(name);
+    this.#readText({ name, text: file.text }, context);
+    this.#open.pop();
+    this.#resolver.stream = outer;
+    return report.errors === before && !report.ended;
+  }
+
+  #readText(source: Source, context: Context): void {
+    const { report } = this.#resolver;
+    const parsed = parseConfigFile(source, this.#sources.push(source) - 1);
+    const outside = report.awaiting(parsed.diagnostics);
+    const stream = new TokenStream(parsed, () => report.ended);
+    this.#resolver.stream = stream;
+    let declarationSeen = false;
+    while (stream.peek().type !== 'eof') declarationSeen = readStatement(this.#resolver, context, declarationSeen);
+    report.flush();
+    report.awaiting(outside);
+  }
+}
+
+const NOWHERE = { offset: 0, line: 0, column: 0 };
+const NO_SOURCE: Source = { name: '', text: '' };
+const NO_FILE = {
+  source: NO_SOURCE,
+  statements: [],
+  diagnostics: [],
+  eof: { type: 'eof', text: '', value: '', span: { source: 0, start: NOWHERE, end: NOWHERE } },
+} as const;

@@ -1,0 +1,342 @@
+import type { Position, Source, Span } from '../diagnostics/diagnostic.ts';
+import type {
+  Assignment,
+  Declaration,
+  Expression,
+  OptionStatement,
+  Parameter,
+  ParsedFile,
+  Statement,
+  Token,
+} from '../parser/ast.ts';
+import { isNumber, isPunctuation } from './token-class.ts';
+
+/** Statements whose inside the parser has already understood; the stream hands them out whole. */
+export type TreeStatement = Exclude<Statement, Declaration | Parameter | OptionStatement | Assignment>;
+
+/** Where the reader stands: the last token taken, and how far the text has been read to look ahead. */
+export interface Place {
+  readonly span: Span;
+  readonly readTo: Position;
+}
+
+interface Frame {
+  readonly statements: readonly Statement[];
+  index: number;
+  /** The `}` that ends the list; `none` where nothing does, absent at the outermost level. */
+  readonly close: Token | 'none' | undefined;
+}
+
+const NOWHERE: Position = { offset: 0, line: 0, column: 0 };
+const START: Position = { offset: 0, line: 1, column: 1 };
+
+/**
+ * The tree, read word by word as the reference reads a file.
+ *
+ * What a statement means depends on tables and on the scope, so the tree keeps most statements as words. After an error the
+ * reference skips to the next semicolon or closing brace from wherever it stands, which may swallow a brace that the tree
+ * has paired differently; reading the words in sequence reproduces that, so that the same messages follow.
+ */
+export class TokenStream {
+  readonly #source: Source;
+  readonly #eof: Token;
+  readonly #frames: Frame[];
+  readonly #isStopped: () => boolean;
+  /** Where the parser has left something out, in order. */
+  readonly #faults: readonly number[];
+  #faultsPassed = 0;
+  #run: readonly Token[] = [];
+  #at = 0;
+  #opening: Declaration | undefined;
+  #tree: TreeStatement | undefined;
+  /** What stands behind the equal sign of the statement being read. */
+  #value: Expression | undefined;
+  /** The last token taken, and the one before it. */
+  #last: Token | undefined;
+  #before: Token | undefined;
+  /** The last token was taken without looking at it first; the reference then shows another line. */
+  #takenUnseen = false;
+  #lookedAt: Token | undefined;
+
+  constructor(file: ParsedFile, isStopped: () => boolean) {
+    this.#source = file.source;
+    this.#eof = file.eof;
+    this.#frames = [{ statements: file.statements, index: 0, close: undefined }];
+    this.#isStopped = isStopped;
+    this.#faults = file.diagnostics.map((fault) => fault.span?.start.offset ?? 0);
+  }
+
+  /** The next token, left in place. */
+  peek(): Token {
+    this.#lookedAt ??= this.#current();
+    return this.#lookedAt;
+  }
+
+  /** Takes the next token. The end of the file may be taken any number of times. */
+  next(): Token {
+    const token = this.#current();
+    if (token.type !== 'eof') {
+      this.#before = this.#last;
+      this.#last = token;
+      this.#takenUnseen = !this.#lookedAt;
+    }
+    this.#lookedAt = undefined;
+    this.#at++;
+    return token;
+  }
+
+  /** True when the word after the next one is this punctuation and a number follows it. */
+  numberFollows(text: string): boolean {
+    const separator = this.#run[this.#at + 1];
+    const after = this.#run[this.#at + 2];
+    return !!separator && !!after && isPunctuation(separator, text) && isNumber(after);
+  }
+
+  /** The statement understood by the parser that begins at the next token, if one does. */
+  tree(): TreeStatement | undefined {
+    this.#current();
+    return this.#at === 0 ? this.#tree : undefined;
+  }
+
+  /** Takes a whole statement; `last` is its last token as far as messages are concerned. */
+  takeTree(last?: Token): void {
+    this.#at = this.#run.length;
+    this.#tree = undefined;
+    this.#lookedAt = undefined;
+    if (last) this.moveTo(last);
+  }
+
+  /** The reader has taken everything up to this token. */
+  moveTo(token: Token): void {
+    this.#before = token;
+    this.#last = token;
+    this.#takenUnseen = false;
+    this.#lookedAt = undefined;
+  }
+
+  /** Reads a list of statements and its closing brace before what follows. */
+  enter(statements: readonly Statement[], close: Token): void {
+    this.#frames.push({ statements, index: 0, close });
+  }
+
+  /** Reads a statement before what follows. */
+  putBack(statement: Statement): void {
+    this.#frames.push({ statements: [statement], index: 0, close: 'none' });
+  }
+
+  /** The expression behind the equal sign just taken. */
+  takeValue(): Expression | undefined {
+    const value = this.#value;
+    this.#value = undefined;
+    return value;
+  }
+
+  /** Takes everything up to and with the next `}`, whichever it closes. */
+  skipPastRightBrace(): void {
+    for (;;) {
+      if (this.tree()) this.takeTree();
+      const token = this.next();
+      if (token.type === 'eof' || isPunctuation(token, '}')) return;
+    }
+  }
+
+  /** Skips to just after the next `;`, or the next balanced `{…}`, or a `}` that closes what is open here. */
+  skipToSemicolon(): void {
+    this.skipToRightBrace(0);
+  }
+
+  /** Skips until `depth` braces are closed. */
+  skipToRightBrace(depth: number): void {
+    let open = depth;
+    for (;;) {
+      if (this.tree() && open === 0) {
+        this.takeTree();
+        return;
+      }
+      const token = this.peek();
+      if (token.type === 'eof') {
+        this.next();
+        return;
+      }
+      if (isPunctuation(token, '}')) {
+        if (open > 0) open--;
+        this.next();
+        if (open === 0) return;
+      } else {
+        if (isPunctuation(token, '{')) open++;
+        this.next();
+        if (isPunctuation(token, ';') && open === 0) return;
+      }
+    }
+  }
+
+  /** The word number `count` of a part of the text. */
+  wordOf(span: Span, count: number): Token {
+    let token = this.tokenFrom({ ...span, end: span.start });
+    for (let n = 1; n < count; n++) token = this.tokenFrom(token.span);
+    return token;
+  }
+
+  /** The last token of a statement understood by the parser. */
+  lastTokenOf({ source, end }: Span): Token {
+    const start = { offset: end.offset - 1, line: end.line, column: end.column - 1 };
+    const text = this.#source.text.charAt(start.offset);
+    return { type: 'punctuation', text, value: text, span: { source, start, end } };
+  }
+
+  /** For a message about where the reader stands now. */
+  place(): Place {
+    const span = this.#last?.span ?? { source: this.#eof.span.source, start: NOWHERE, end: NOWHERE };
+    return { span, readTo: this.#readTo() };
+  }
+
+  /** For a message about a token taken some time ago. */
+  placeOf(token: Token): Place {
+    return { span: token.span, readTo: this.#readEnd(token) };
+  }
+
+  /** The same after a look at the token that follows in the text. */
+  placeBeforeNext(token: Token): Place {
+    const next = this.#tokenAfter(token);
+    const { line } = token.span.start;
+    const read = this.#readEnd(next);
+    if (next.span.start.line === line) return { span: token.span, readTo: read.line === line ? read : wholeLine(line) };
+    return { span: token.span, readTo: wholeLine(read.line - 1) };
+  }
+
+  #equalSign(name: readonly Token[]): Token {
+    const token = this.#tokenAfter(name.at(-1) ?? this.#eof);
+    return { ...token, type: 'punctuation', text: '=', value: '=' };
+  }
+
+  /** The token that follows in the text, as far as its place is concerned. */
+  #tokenAfter(token: Token): Token {
+    return this.tokenFrom(token.span);
+  }
+
+  /** The token that stands behind a part of the text. */
+  tokenFrom({ source, end: from }: Span): Token {
+    const { text } = this.#source;
+    const blanks = /^(?:\s|#[^\n]*)*/.exec(text.slice(from.offset))?.[0] ?? '';
+    const offset = from.offset + blanks.length;
+    const breaks = blanks.split('\n').length - 1;
+    const column = breaks === 0 ? from.column + blanks.length : blanks.length - blanks.lastIndexOf('\n');
+    const word = /^(?:[-\w]+|"[^"]*"?|.)/s.exec(text.slice(offset, offset + 2000))?.[0] ?? '';
+    const start = { offset, line: from.line + breaks, column };
+    const end = { offset: offset + word.length, line: start.line, column: column + word.length };
+    const type = /^[-\w]/.test(word) ? 'word' : 'punctuation';
+    return { type, text: word, value: word, span: { source, start, end } };
+  }
+
+  /**
+   * The reference shows the line in which it reads, but goes by the buffer of the token taken last: a word at the end of a line
+   * has already emptied it, and looking ahead over a line end shows the line before the one looked at.
+   */
+  #readTo(): Position {
+    const taken = this.#last?.span.start.line ?? 0;
+    const seen = this.#lookedAt;
+    if (seen && seen.type !== 'eof' && seen.span.start.line !== taken) {
+      const reading = this.#readEnd(seen);
+      return wholeLine(reading.line - 1);
+    }
+    if (!this.#last) return NOWHERE;
+    const fresh = this.#takenUnseen || this.#before?.span.start.line !== taken;
+    if (fresh && !seen) return this.#readEnd(this.#last);
+    const furthest = this.#readEnd(seen && seen.type !== 'eof' ? seen : this.#last);
+    const shown = fresh ? this.#readEnd(this.#last).line : taken;
+    return furthest.line === shown ? furthest : wholeLine(shown);
+  }
+
+  /** How far the reference has read when it has this token: one character past a word. */
+  #readEnd(token: Token): Position {
+    const { end } = token.span;
+    const { text } = this.#source;
+    if (token.type !== 'word' || end.offset >= text.length) return end;
+    const offset = end.offset + 1;
+    return text[end.offset] === '\n'
+      ? { offset, line: end.line + 1, column: 1 }
+      : { offset, line: end.line, column: end.column + 1 };
+  }
+
+  #current(): Token {
+    if (this.#isStopped()) return this.#eof;
+    while (this.#at >= this.#run.length) this.#load();
+    return this.#run[this.#at] as Token;
+  }
+
+  /** Lays the next statement, brace or end of file out as tokens. */
+  #load(): void {
+    this.#at = 0;
+    this.#tree = undefined;
+    this.#value = undefined;
+    if (this.#opening) {
+      this.#frames.push({ statements: this.#opening.body, index: 0, close: this.#opening.rightBrace });
+      this.#opening = undefined;
+    }
+    const frame = this.#frames.at(-1);
+    const statement = frame?.statements[frame.index];
+    if (!frame) this.#run = [this.#eof];
+    else if (statement) {
+      frame.index++;
+      this.#run = this.#layOut(statement);
+    } else {
+      this.#frames.pop();
+      this.#run = frame.close === 'none' ? [] : [frame.close ?? this.#eof];
+    }
+    const [first] = this.#run;
+    if (first && this.#faultsPassed < this.#faults.length) this.#passFaults(first);
+  }
+
+  /** What the parser has left out for its faults has been read all the same, up to the next statement. */
+  #passFaults(next: Token): void {
+    const { offset } = next.span.start;
+    const passed = this.#faultsPassed;
+    while ((this.#faults[this.#faultsPassed] ?? offset) < offset) this.#faultsPassed++;
+    if (this.#faultsPassed === passed) return;
+    const from = this.#last?.span ?? { source: this.#eof.span.source, start: NOWHERE, end: START };
+    let last = this.tokenFrom(from);
+    if (last.span.start.offset >= offset) return;
+    for (let token = last; token.span.start.offset < offset && token.text !== ''; token = this.tokenFrom(token.span))
+      last = token;
+    this.moveTo(last);
+  }
+
+  #layOut(statement: Statement): readonly Token[] {
+    switch (statement.kind) {
+      case 'declaration':
+        this.#opening = statement;
+        return [statement.keyword, ...statement.head, statement.leftBrace];
+      case 'parameter':
+        // A stray semicolon is a statement of its own.
+        if (isPunctuation(statement.keyword, ';')) return [statement.keyword];
+        return [statement.keyword, ...statement.args, ...ownTerminator(statement.terminator)];
+      case 'option':
+        return [statement.verb, ...statement.name, ...statement.args, ...ownTerminator(statement.terminator)];
+      case 'assignment': {
+        const name = [...(statement.verb ? [statement.verb] : []), ...statement.name];
+        this.#value = statement.value;
+        return [...name, this.#equalSign(name), ...ownTerminator(statement.terminator)];
+      }
+      default:
+        this.#tree = statement;
+        return [firstWord(statement, this.#source.text)];
+    }
+  }
+}
+
+/** The end of a line that is shown as a whole. */
+const wholeLine = (line: number): Position =>
+  line < 1 ? NOWHERE : { offset: 0, line, column: Number.MAX_SAFE_INTEGER };
+
+/** A brace or end of file that stands in the place of the semicolon belongs to the enclosing list. */
+function ownTerminator(token: Token): readonly Token[] {
+  return isPunctuation(token, ';') ? [token] : [];
+}
+
+function firstWord(statement: TreeStatement, text: string): Token {
+  const { source, start } = statement.span;
+  const length = /^[-\w]+/.exec(text.slice(start.offset, start.offset + 100))?.[0].length ?? 1;
+  const word = text.slice(start.offset, start.offset + length);
+  const end = { offset: start.offset + length, line: start.line, column: start.column + length };
+  return { type: 'word', text: word, value: word, span: { source, start, end } };
+}
