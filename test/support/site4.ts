@@ -148,7 +148,9 @@ export class Site4 {
       lease.clientHostname && `host ${lease.clientHostname}`,
       lease.billing && `billing ${lease.billing.className}`,
       lease.agentOptions && `agent ${hex(lease.agentOptions)}`,
-      ...[...lease.variables].map(([name, value]) => `${name}=${value.type === 'data' ? latin1(value.data) : value.type}`),
+      ...[...lease.variables].map(
+        ([name, value]) => `${name}=${value.type === 'data' ? latin1(value.data) : value.type}`,
+      ),
     ];
     return facts.filter((fact) => typeof fact === 'string').join(' ');
   }

@@ -183,7 +183,6 @@ export const dhcp4Log = defineMessages('dhcp4', {
     () => 'Accepted DHCPv4 packet with one-character client-id - a future version of ISC DHCP will reject this',
   ),
   noIdentity: row('debug', () => 'Received DHCPv4 packet without client-id option and empty hlen field.'),
-  executeArgument: row('debug', (index: number, text: string) => `execute_statement argv[${index}] = ${text}`),
 });
 
 const ADVICE = [

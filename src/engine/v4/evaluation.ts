@@ -1,4 +1,3 @@
-import { dhcp4Log } from '../../diagnostics/catalogue/dhcp4.ts';
 import type { Message } from '../../diagnostics/message.ts';
 import type { Effect } from '../../effects/effects.ts';
 import type { CompiledStatements, EvalContext, OptionState, RequestView, Variables } from '../../expr/context.ts';
@@ -107,7 +106,6 @@ export class Evaluation implements EvalContext {
   }
 
   execute(command: string, args: readonly string[]): void {
-    for (const [index, text] of [command, ...args].entries()) this.log(dhcp4Log.executeArgument(index, text));
     this.#effects.push({ kind: 'execute', command, args });
   }
 

@@ -12,8 +12,6 @@ test('on commit runs with the ACK, not with the OFFER; what it sets is written w
   expect(net.request(client(1), '192.0.2.10', [[12, 'joe']])).toMatchInlineSnapshot(`
     "log execute_statement argv[0] = /bin/notify
     log execute_statement argv[1] = commit
-    log execute_statement argv[0] = /bin/notify
-    log execute_statement argv[1] = commit
     execute /bin/notify commit
     write 192.0.2.10 active +0..+600 02:00:00:00:00:01 host joe seen=joe
     log DHCPREQUEST for 192.0.2.10 from 02:00:00:00:00:01 (joe) via eth0
