@@ -35,10 +35,20 @@ const numeric = (expr: NumericExpr): ValueExpr => ({ type: 'numeric', expr });
 /** The reference writes octets raw between quotes and cannot read a quote or backslash back; here they are escaped. */
 const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
 
-/** `concat (a, concat (b, c))` is written as one list. */
-function flatParts(op: 'concat' | 'pick-first-value', parts: readonly DataExpr[]): readonly DataExpr[] {
+type Joined = Extract<DataExpr, { op: 'concat' | 'pick-first-value' }>;
+
+/** `NAME (a, NAME (b, c))` is written as one list. */
+function flatParts({ op, parts }: Joined): readonly DataExpr[] {
   const last = parts.at(-1);
-  return last?.op === op ? [...parts.slice(0, -1), ...flatParts(op, last.parts)] : parts;
+  return last?.op === op ? [...parts.slice(0, -1), ...flatParts(last)] : parts;
+}
+
+/** The reference joins two at a time, from the left: `concat (a, b, c)` is written as `concat (concat (a, b), c)`. */
+function concatArguments(e: Joined): readonly DataExpr[] {
+  const last = e.parts.at(-1);
+  if (e.parts.length < 3 || !last) return flatParts(e);
+  const first: DataExpr = { op: 'concat', parts: e.parts.slice(0, -1) };
+  return flatParts({ op: 'concat', parts: [first, last] });
 }
 
 /** Prints expressions in the reference's layout, so that it reads them back (write_expression of the reference). */
@@ -251,8 +261,9 @@ function dataArguments(e: Function): Argument[] {
     case 'ucase':
       return [data(e.data)];
     case 'concat':
+      return concatArguments(e).map(data);
     case 'pick-first-value':
-      return flatParts(e.op, e.parts).map(data);
+      return flatParts(e).map(data);
     case 'reverse':
       return [numeric(e.width), data(e.data)];
     case 'binary-to-ascii':
