@@ -5,7 +5,7 @@ import { defineMessages, row } from '../message.ts';
 
 /** Message type names as log lines have them; the index is the type (RFC 8415 §7.3, RFC 5007, RFC 5460, RFC 6977, RFC 7341). */
 const TYPE_NAMES: readonly string[] = [
-  '',
+  '(null)',
   'Solicit',
   'Advertise',
   'Request',
@@ -30,7 +30,7 @@ const TYPE_NAMES: readonly string[] = [
 ];
 
 /** The name of a message type in log lines; undefined for one that the reference does not know. */
-export const typeName6 = (type: number): string | undefined => (type === 0 ? undefined : TYPE_NAMES[type]);
+export const typeName6 = (type: number): string | undefined => TYPE_NAMES[type];
 
 const HEX_LIMIT = 60;
 /** Space, exclamation mark to tilde: what C's isprint accepts in the "C" locale. */
@@ -174,6 +174,7 @@ export const log6 = defineMessages('dhcp6', {
     (network: string, address: Ipv6) =>
       `shared_network_from_requested_addr: found shared network ${network} for address ${formatIpv6(address)}.`,
   ),
+  requestedUnreadable: row('debug', () => "get_first_ia_addr_val: couldn't unroll enclosing option"),
   requestedBadLength: row(
     'error',
     (length: number, expected: number) =>

@@ -8,6 +8,7 @@ import type {
 } from '../../expr/context.ts';
 import type { EventName } from '../../expr/ir.ts';
 import { newOptionState } from '../../expr/option-state.ts';
+import type { EngineEnvironment } from '../environment.ts';
 import { classify } from './client/membership.ts';
 import type { ParameterName } from './parameters.ts';
 import { log, type Query6, type Step6 } from './state.ts';
@@ -25,11 +26,19 @@ export interface Surroundings {
 
 const forget: OnEvent = () => {};
 
+/** The part of a step that an evaluation without a packet needs. */
+export interface BareStep extends Pick<Step6, 'now' | 'effects'> {
+  readonly server: {
+    readonly environment: Pick<EngineEnvironment, 'hostname' | 'lookupHost'>;
+    readonly globals: Variables;
+  };
+}
+
 /**
  * The surroundings of an evaluation without a packet (start of the server, expiry of a lease). Expressions on the lease itself
  * (leased-address, lease-time, host-decl-name, hardware) are NULL everywhere in DHCPv6, as in the reference.
  */
-export function bareContext(step: Step6, surroundings: Surroundings): EvalContext {
+export function bareContext(step: BareStep, surroundings: Surroundings): EvalContext {
   const { environment, globals } = step.server;
   return {
     now: step.now,

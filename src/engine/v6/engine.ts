@@ -148,5 +148,6 @@ export function newEngine6(
     memory: new Memory6(),
     parameters: parameterCodes(config.options),
     globals: newVariables(),
+    said: { hardwareType: false },
   });
 }

@@ -28,6 +28,8 @@ export interface Server6 {
   readonly parameters: ParameterCodes;
   /** Variables set where no lease is at hand: in DHCPv6 they live as long as the server, as in the reference. */
   readonly globals: Variables;
+  /** Lines that are said once only. */
+  readonly said: { hardwareType: boolean };
 }
 
 /** One step in progress. */
@@ -58,7 +60,7 @@ export interface Query6 {
   isKnown: boolean;
 }
 
-export function log(step: Step6, message: Message): void {
+export function log(step: Pick<Step6, 'effects'>, message: Message): void {
   step.effects.push({ kind: 'log', message });
 }
 

@@ -23,7 +23,9 @@ const MOST_RELAY_HOPS = 32;
 function hardwareOf(query: Query6, type: number, address: Uint8Array): Hardware | undefined {
   if (address.length === 0 || address.length > MOST_HARDWARE_OCTETS) return undefined;
   if (type <= 0xff) return { type, address };
-  log(query.step, log6.hardwareTypeTooLarge(type));
+  const { said } = query.step.server;
+  if (!said.hardwareType) log(query.step, log6.hardwareTypeTooLarge(type));
+  said.hardwareType = true;
   return undefined;
 }
 

@@ -46,7 +46,10 @@ function firstRequested(query: Query6, kind: 'na' | 'ta' | 'pd'): Ipv6 | undefin
   for (const option of query.message.options) {
     if (option.code !== row.option) continue;
     const read = readOptions(query.step, option.data, row.headerLength);
-    if (!read) return undefined;
+    if (!read) {
+      log(query.step, log6.requestedUnreadable());
+      return undefined;
+    }
     const data = read.find(({ code }) => code === row.suboption)?.data;
     if (!data) continue;
     if (data.length === row.suboptionLength) return ipv6FromBytes(data, row.suboption === Option6.iaPrefix ? 9 : 0);

@@ -1,6 +1,7 @@
 import type { HostDeclaration } from '../../../config/config.ts';
 import { log6, statusText6 } from '../../../diagnostics/catalogue/dhcp6.ts';
 import type { Message } from '../../../diagnostics/message.ts';
+import { ipv6FromBytes } from '../../../kernel/address.ts';
 import type { Ipv6 } from '../../../kernel/scalars.ts';
 import { NEVER } from '../../../kernel/scalars.ts';
 import type { Ia6, IaKind, Lease6 } from '../../../leases/lease6.ts';
@@ -94,13 +95,18 @@ function giveBackOne(
 }
 
 const NOWHERE: Ipv6 = 0n as Ipv6;
-const UNREADABLE: Candidate = { address: NOWHERE, prefixLength: 0, preferred: 0, valid: 0 };
+
+/** What a cut suboption names, for the log: it is nobody's lease. */
+function namedByCut(row: IaRow, data: Uint8Array): Candidate {
+  const address = row.kind !== 'pd' && data.length >= 16 ? ipv6FromBytes(data) : NOWHERE;
+  return { address, prefixLength: 0, preferred: 0, valid: 0 };
+}
 
 /** The addresses or prefixes of an association: all prefixes, but only the first address, as in the reference. */
 function placesIn({ row, options }: RequestedIa): Candidate[] {
   const places = options
     .filter(({ code }) => code === row.suboption)
-    .map(({ code, data }) => readCandidate(code, data) ?? UNREADABLE);
+    .map(({ code, data }) => readCandidate(code, data) ?? namedByCut(row, data));
   return row.kind === 'pd' ? places : places.slice(0, 1);
 }
 

@@ -44,25 +44,20 @@ function totalOf(pools: readonly Pool6[]): bigint | undefined {
   return total > COUNTED ? undefined : total;
 }
 
+/** Pools with one scope are one pond: the config makes a scope for each. */
 function pondsOfNetwork(network: SharedNetwork): Pond6[] {
-  const groups = new Map<Scope, Map<PermitLists, Pool6[]>>();
-  const ordered: { pools: Pool6[]; scope: Scope; permits: PermitLists }[] = [];
+  const ponds = new Map<Scope, Pool6[]>();
   for (const pool of network.pools6) {
-    const byPermits = groups.get(pool.scope) ?? new Map<PermitLists, Pool6[]>();
-    groups.set(pool.scope, byPermits);
-    const known = byPermits.get(pool.permits);
-    if (known) {
-      known.push(pool);
-      continue;
-    }
-    const pools = [pool];
-    byPermits.set(pool.permits, pools);
-    ordered.push({ pools, scope: pool.scope, permits: pool.permits });
+    const pools = ponds.get(pool.scope);
+    if (pools) pools.push(pool);
+    else ponds.set(pool.scope, [pool]);
   }
-  return ordered.map((pond) => ({
+  return Array.from(ponds, ([scope, pools]) => ({
     network,
-    ...pond,
-    total: totalOf(pond.pools),
+    scope,
+    permits: (pools[0] as Pool6).permits,
+    pools,
+    total: totalOf(pools),
     active: 0,
     abandoned: 0,
     nextPool: 0,
