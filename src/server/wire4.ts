@@ -128,7 +128,7 @@ function frameOf({ bytes, to }: Reply4, network: NetworkInterface, port: number)
   return encodeFrame4({
     linkSource: network.hardwareAddress,
     linkDestination: link.linkAddress,
-    source: network.addresses4[0]?.address ?? IPV4_ANY,
+    source: link.source ?? network.addresses4[0]?.address ?? IPV4_ANY,
     destination: link.address,
     sourcePort: port,
     destinationPort: link.port,

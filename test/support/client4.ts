@@ -30,7 +30,7 @@ export interface MessageFields {
   readonly options?: OptionList;
 }
 
-const valueOf = (value: OptionList[number][1]): Uint8Array => {
+const dataOf = (value: OptionList[number][1]): Uint8Array => {
   if (typeof value === 'string') return /^\d+\.\d+\.\d+\.\d+$/.test(value) ? u32(ip(value)) : octets(value);
   if (typeof value === 'number') return u32(value);
   return Uint8Array.from(value);
@@ -38,7 +38,7 @@ const valueOf = (value: OptionList[number][1]): Uint8Array => {
 
 const tlv = (options: OptionList): Uint8Array => {
   const area = options.flatMap(([code, value]) => {
-    const data = valueOf(value);
+    const data = dataOf(value);
     return [code, data.length, ...data];
   });
   return Uint8Array.from([...area, 255]);

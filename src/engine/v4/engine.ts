@@ -6,12 +6,13 @@ import type { EngineEnvironment, Now } from '../environment.ts';
 import { Billing } from './billing.ts';
 import { findEncapsulations } from './encapsulations.ts';
 import type { EngineState } from './engine-state.ts';
-import { Exchange } from './exchange.ts';
+import { Evaluation } from './evaluation.ts';
+import { Exchange, secondsOf } from './exchange.ts';
 import { EXPIRY_TIMER, expireDue, scheduleExpiry } from './expiry.ts';
 import { networksOfInterfaces } from './locate.ts';
 import { handleMessage } from './messages/dispatch.ts';
 import { pingAnswered, pingedAddress, pingTimedOut } from './ping-check.ts';
-import { ScopeChains } from './scopes.ts';
+import { runScope, ScopeChains } from './scopes.ts';
 
 /**
  * The DHCPv4 server as a machine without clock, sockets or files: events in, effects out (RFC 2131 §4.3). It changes nothing but its
@@ -54,6 +55,8 @@ function newState(config: Config, store: LeaseStore4, environment: EngineEnviron
 
 function start(state: EngineState, now: Now): Effect[] {
   const effects: Effect[] = [];
+  // The reference runs the global statements once more before it serves; what they log or execute is seen.
+  runScope(state.chains, state.config.root, undefined, new Evaluation(state, secondsOf(now), effects));
   for (const lease of state.store.all()) if (lease.state === 'active') state.billing.restore(lease);
   expireDue(state, now, effects);
   scheduleExpiry(state, effects, true);

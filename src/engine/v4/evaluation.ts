@@ -14,7 +14,8 @@ import { type LeaseVariables, SharedVariables } from './variables.ts';
 
 /** The lease an evaluation is about. */
 export interface LeaseAtHand {
-  readonly variables: LeaseVariables;
+  /** Undefined: expressions see the variables of the server in place of the lease's. */
+  readonly variables: LeaseVariables | undefined;
   readonly address: Uint8Array;
   readonly hardware: Hardware | undefined;
   readonly ends: EpochSeconds;
@@ -58,6 +59,11 @@ export class Evaluation implements EvalContext {
   about(lease: LeaseAtHand): this {
     this.#lease = lease;
     return this;
+  }
+
+  /** Option values are worked out without the variables of the lease, as in the reference; statements have seen them. */
+  forgetVariables(): void {
+    if (this.#lease) this.#lease = { ...this.#lease, variables: undefined };
   }
 
   get leaseVariables(): Variables | undefined {

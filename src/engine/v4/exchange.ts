@@ -4,7 +4,7 @@ import { dhcp4Log, dhcp4Texts } from '../../diagnostics/catalogue/dhcp4.ts';
 import type { Message } from '../../diagnostics/message.ts';
 import type { Arrival4, Effect } from '../../effects/effects.ts';
 import { formatIpv4, formatIpv6 } from '../../kernel/address.ts';
-import { hex } from '../../kernel/bytes.ts';
+import { colonHex, EMPTY } from '../../kernel/bytes.ts';
 import { formatHardwareAddress } from '../../kernel/hardware.ts';
 import type { EpochMillis, EpochSeconds } from '../../kernel/scalars.ts';
 import { epochSeconds } from '../../kernel/scalars.ts';
@@ -118,8 +118,8 @@ export function hostnameText(name: string | undefined): string {
 export function octetsText(data: Uint8Array): string {
   const shown = data.subarray(0, 57);
   if (shown.every((octet) => octet >= 0x20 && octet < 0x7f)) return `"${String.fromCharCode(...shown)}"`;
-  return data.length * 3 > 60 ? '' : (hex(data).match(/../g) ?? []).join(':');
+  return data.length * 3 > 60 ? '' : colonHex(data);
 }
 
 /** The client identifier of a lease for the log. */
-export const identifierText = (lease: Lease4): string => (lease.uid ? octetsText(lease.uid) : '');
+export const identifierText = (lease: Lease4): string => octetsText(lease.uid ?? EMPTY);

@@ -41,6 +41,10 @@ export function newLease(exchange: Exchange, lease: Lease4, terms: LeaseTerms, e
     starts: exchange.now,
     ends: terms.ends,
     cltt: exchange.now,
+    // What a failover peer knew, or when the address was given back, is over.
+    tstp: undefined,
+    tsfp: undefined,
+    atsfp: undefined,
     state,
     nextState: nextStateOf(state),
     reserved: terms.reserved || lease.reserved,

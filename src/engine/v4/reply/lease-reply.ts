@@ -51,6 +51,7 @@ export function sendLeaseReply(exchange: Exchange, evaluation: Evaluation, grant
   };
   exchange.log(granted.line);
   const header = headerOf(exchange, evaluation, granted, flags);
+  evaluation.forgetVariables();
   const reply: Send4 = {
     kind: 'send4',
     bytes: assembleReply(exchange, evaluation, header, layout),
