@@ -2,12 +2,12 @@ import type { Config } from '../config/config.ts';
 import { leaseFileMessages as say } from '../diagnostics/catalogue/leasefile.ts';
 import { formatIpv4 } from '../kernel/address.ts';
 import type { Ipv4 } from '../kernel/scalars.ts';
-import type { BindingState, Lease4 } from '../leases/lease4.ts';
+import type { Lease4 } from '../leases/lease4.ts';
 import type { LeaseStore4 } from '../leases/store.ts';
 import { unlocated } from './findings.ts';
 import type { LeaseFileItem } from './read.ts';
-import type { LocatedFinding } from './read-context.ts';
 import { FileRemainder, type ReplayedFile } from './replayed.ts';
+import { RestoredBilling } from './restored-billing.ts';
 
 /**
  * Takes the records of a lease file into an empty store: the last one for an address counts, leases outside every pool are
@@ -16,28 +16,26 @@ import { FileRemainder, type ReplayedFile } from './replayed.ts';
  */
 export function replayLeases4(items: Iterable<LeaseFileItem>, config: Config, store: LeaseStore4): ReplayedFile {
   const remainder = new FileRemainder(config);
+  const billing = new RestoredBilling(config);
   const latest = new Map<Ipv4, Lease4>();
   for (const item of items) {
     remainder.take(item);
     if (item.record?.kind !== 'change' || item.record.change.kind !== 'lease4') continue;
     const { lease } = item.record.change;
-    const { billing, findings } = knownBilling(lease, config);
-    remainder.say(...findings);
-    if (config.pool4(lease.ip)) latest.set(lease.ip, billing === lease.billing ? lease : { ...lease, billing });
+    const complaint = billing.complaint(lease);
+    if (complaint) remainder.say(unlocated(complaint));
+    if (config.pool4(lease.ip)) latest.set(lease.ip, lease);
     else remainder.say(unlocated(say.noSubnet(formatIpv4(lease.ip))));
   }
   const pools = config.sharedNetworks.flatMap((network) => network.pools4);
-  store.restore(settled(latest.values(), config), pools);
+  store.restore(settled(latest.values(), config, billing), pools);
   return remainder.finish();
 }
 
-const BILLED: ReadonlySet<BindingState> = new Set(['active', 'expired', 'released', 'reset']);
-
-function* settled(leases: Iterable<Lease4>, config: Config): Generator<Lease4> {
+function* settled(leases: Iterable<Lease4>, config: Config, billing: RestoredBilling): Generator<Lease4> {
   for (const lease of leases) {
     if (lease.state === 'backup' && config.pool4(lease.ip)?.failoverPeer === undefined) yield withoutPeer(lease);
-    else if (lease.billing && !BILLED.has(lease.state)) yield { ...lease, billing: undefined };
-    else yield lease;
+    else yield billing.admit(lease);
   }
 }
 
@@ -49,19 +47,3 @@ const withoutPeer = (lease: Lease4): Lease4 => ({
   rewindState: 'free',
   billing: undefined,
 });
-
-interface KnownBilling {
-  readonly billing: Lease4['billing'];
-  readonly findings: readonly LocatedFinding[];
-}
-
-const NOTHING: readonly LocatedFinding[] = [];
-
-/** A lease is billed to a class only while that class is configured. */
-function knownBilling({ billing }: Lease4, config: Config): KnownBilling {
-  if (!billing) return { billing, findings: NOTHING };
-  const known = config.classes.find((candidate) => candidate.name === billing.className);
-  if (known) return { billing, findings: NOTHING };
-  const message = billing.subclass ? say.noClassNamed(billing.className) : say.unknownClass(billing.className);
-  return { billing: undefined, findings: [unlocated(message)] };
-}
