@@ -1,6 +1,7 @@
 import type { Field, Format, OptionDefinition } from './definition.ts';
 import { isText } from './escape.ts';
 import { KINDS } from './kinds/catalogue.ts';
+import { printHex } from './kinds/string.ts';
 import { nameLength } from './rfc1035.ts';
 
 /** `lease-file`: quoted, elements with commas, as the config reader takes it; `script`: bare words with blanks between. */
@@ -19,15 +20,14 @@ interface Layout {
   /** Octets of the last fixed field: what an array of it repeats. */
   readonly elementLength: number;
   readonly repeat: Format['repeat'];
-  readonly separator: string;
 }
 
-/** Octets that are no text print as an array of hexadecimal octets. */
-const HEX_OCTET: Field = { kind: 'string' };
+/** Octets at the end that are no text. */
+const HEXADECIMAL: Field = { kind: 'string' };
 
 const isOctets = (field: Field): boolean => field.kind === 'string' || field.kind === 'encapsulated';
 
-function layOut(format: Format, data: Uint8Array, comma: string): Layout | undefined {
+function layOut(format: Format, data: Uint8Array): Layout | undefined {
   const fields: Field[] = [];
   let recordLength = 0;
   let optionalLength = 0;
@@ -35,8 +35,8 @@ function layOut(format: Format, data: Uint8Array, comma: string): Layout | undef
   for (const field of format.fields) {
     fields.push(field);
     if (isOctets(field) && !isText(data)) {
-      const hex = { fields: [...fields.slice(0, -1), HEX_OCTET], recordLength: recordLength + 1, optionalLength };
-      return { ...hex, elementLength: 1, repeat: 'last', separator: ':' };
+      fields.splice(-1, 1, HEXADECIMAL);
+      return { fields, recordLength: recordLength + 1, optionalLength, elementLength, repeat: 'none' };
     }
     const extent = KINDS[field.kind].extent(field);
     const length = extent === 'name' ? nameLength(data, recordLength) : extent;
@@ -44,9 +44,9 @@ function layOut(format: Format, data: Uint8Array, comma: string): Layout | undef
     if (typeof length === 'number') recordLength += length;
     if (typeof extent === 'number') elementLength = extent;
     if (field.optional) optionalLength += elementLength;
-    if (field.repeats) return { fields, recordLength, optionalLength, elementLength, repeat: 'last', separator: comma };
+    if (field.repeats) return { fields, recordLength, optionalLength, elementLength, repeat: 'last' };
   }
-  return { fields, recordLength, optionalLength, elementLength, repeat: format.repeat, separator: comma };
+  return { fields, recordLength, optionalLength, elementLength, repeat: format.repeat };
 }
 
 function countRecords(layout: Layout, length: number): number | undefined {
@@ -61,7 +61,6 @@ function countRecords(layout: Layout, length: number): number | undefined {
 /** The octets of the next field; those that an optional field lacks count as zero. */
 function takeField(field: Field, layout: Layout, data: Uint8Array, at: number): Uint8Array {
   const kind = KINDS[field.kind];
-  if (field === HEX_OCTET) return data.subarray(at, at + 1);
   const extent = kind.extent(field);
   if (extent === 'rest') return data.subarray(at);
   const length = extent === 'name' ? (nameLength(data, at) ?? layout.recordLength) : extent;
@@ -72,7 +71,12 @@ function takeField(field: Field, layout: Layout, data: Uint8Array, at: number): 
   return padded;
 }
 
+function printField(field: Field, octets: Uint8Array, quotes: boolean): string {
+  return field === HEXADECIMAL ? printHex(octets) : KINDS[field.kind].print(field, octets, quotes);
+}
+
 function printRecords(layout: Layout, records: number, data: Uint8Array, quotes: boolean): string {
+  const blank = layout.fields.includes(HEXADECIMAL) ? '' : ' ';
   let text = '';
   let at = 0;
   for (let record = 0; record < records; record++) {
@@ -81,11 +85,11 @@ function printRecords(layout: Layout, records: number, data: Uint8Array, quotes:
       const field = layout.fields[i] as Field;
       const octets = takeField(field, layout, data, at);
       at += octets.length;
-      text += field === HEX_OCTET ? (octets[0] ?? 0).toString(16) : KINDS[field.kind].print(field, octets, quotes);
+      text += printField(field, octets, quotes);
       if (at >= data.length) break;
-      if (i + 1 < layout.fields.length && layout.separator !== ':') text += ' ';
+      if (i + 1 < layout.fields.length) text += blank;
     }
-    if (record + 1 < records) text += layout.separator;
+    if (record + 1 < records) text += quotes ? ',' : ' ';
     if (at >= data.length) break;
   }
   return text;
@@ -97,7 +101,7 @@ function printRecords(layout: Layout, records: number, data: Uint8Array, quotes:
  */
 export function printOption(definition: OptionDefinition, data: Uint8Array, style: PrintStyle): string {
   const quotes = style === 'lease-file';
-  const layout = layOut(definition.format, data, quotes ? ',' : ' ');
+  const layout = layOut(definition.format, data);
   if (!layout || layout.recordLength - layout.optionalLength > data.length) return UNPRINTABLE;
   const records = countRecords(layout, data.length);
   return records === undefined ? UNPRINTABLE : printRecords(layout, records, data, quotes);

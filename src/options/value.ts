@@ -75,7 +75,7 @@ function fixedLength(format: Format): number {
   let length = 0;
   for (const field of format.fields) {
     const extent = KINDS[field.kind].extent(field);
-    if (typeof extent !== 'number') return length;
+    if (typeof extent !== 'number') break;
     length += extent;
   }
   return length;

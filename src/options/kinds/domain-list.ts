@@ -39,7 +39,7 @@ function printNames(data: Uint8Array, quotes: boolean): string {
 }
 
 /** Domain names (`D`, `Dc`), with compression (RFC 1035 §4.1.4) or one after the other. */
-export function domainListKind(pack: (names: readonly Uint8Array[]) => Uint8Array): Kind {
+function domainListKind(pack: (names: readonly Uint8Array[]) => Uint8Array): Kind {
   return {
     extent: () => 'rest',
     read: (_field, reading) => {

@@ -18,8 +18,8 @@ export type DecodedOptions6 =
   | { readonly ok: true; readonly options: readonly RawOption6[] }
   | { readonly ok: false; readonly malformed: Malformed6 };
 
-export const MESSAGE_HEADER = 4;
-export const RELAY_HEADER = 34;
+const MESSAGE_HEADER = 4;
+const RELAY_HEADER = 34;
 
 /** Code and length (RFC 8415 §21.1). */
 const OPTION_HEADER = 4;
