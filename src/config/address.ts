@@ -55,7 +55,10 @@ export function readAddressOrHostName(resolver: Resolver): DataExpr | undefined 
   const token = stream.peek();
   if (classOf(token) === 'number' && stream.numberFollows('.')) {
     const value = readDottedQuad(resolver);
-    return value && { op: 'const', value };
+    if (value) return { op: 'const', value };
+    // After its complaint the reference takes what comes next for a host name.
+    const instead = readHostName(resolver);
+    return instead === undefined ? undefined : { op: 'host-lookup', name: instead, family: 4 };
   }
   const name = readHostName(resolver);
   if (name !== undefined) return { op: 'host-lookup', name, family: 4 };

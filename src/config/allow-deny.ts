@@ -24,7 +24,7 @@ const IGNORE = 2;
 export function readAllowDeny(resolver: Resolver): StatementIr | undefined {
   const { stream } = resolver;
   const verb = stream.next();
-  const { span } = stream.place();
+  const span = stream.here();
   const key = stream.next();
   const name = key.type === 'word' ? PARAMETERS.get(key.text.toLowerCase()) : undefined;
   const option = name === undefined ? undefined : resolver.options.byName('server', name);

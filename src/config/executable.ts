@@ -124,28 +124,13 @@ function lastBrace(tree: TreeStatement): Token {
   return { type: 'punctuation', text: '}', value: '}', span: { source, start, end } };
 }
 
-/** The brace behind a body that others follow. */
-function braceAfter(resolver: Resolver, body: readonly Statement[], tree: TreeStatement): Token {
-  const last = body.at(-1);
-  const token = last && resolver.stream.tokenFrom(last.span);
-  return token && token.text === '}' ? token : { ...lastBrace(tree), span: { ...tree.span, end: tree.span.start } };
-}
-
 function readIf(resolver: Resolver, tree: If): Outcome {
   const { stream } = resolver;
   const condition = booleanOf(resolver, tree.condition);
   stream.takeTree();
-  if (!condition) {
-    if (tree.otherwise) putElseBack(resolver, tree, tree.otherwise);
-    return TOLD;
-  }
-  const then = readNested(
-    resolver,
-    tree.then,
-    tree.otherwise ? braceAfter(resolver, tree.then, tree) : lastBrace(tree),
-  );
-  if (!then) {
-    if (tree.otherwise) putElseBack(resolver, tree, tree.otherwise);
+  const then = condition && readNested(resolver, tree.then, stream.closeOf(tree));
+  if (!condition || !then) {
+    stream.leaveBlock(tree);
     return TOLD;
   }
   const otherwise = readOtherwise(resolver, tree);
@@ -162,21 +147,6 @@ function readOtherwise(resolver: Resolver, tree: If): readonly StatementIr[] | u
   resolver.stream.putBack(only);
   const outcome = readExecutable(resolver);
   return outcome.ok && outcome.statement ? [outcome.statement] : undefined;
-}
-
-/** After a failure `else` stands where a statement should begin. */
-function putElseBack(resolver: Resolver, tree: If, body: readonly Statement[]): void {
-  const rightBrace = lastBrace(tree);
-  const word = (text: string, type: Token['type']): Token => ({ ...rightBrace, type, text, value: text });
-  resolver.stream.putBack({
-    kind: 'declaration',
-    keyword: word('else', 'word'),
-    head: [],
-    leftBrace: word('{', 'punctuation'),
-    body,
-    rightBrace,
-    span: tree.span,
-  });
 }
 
 function readOn(resolver: Resolver, tree: On): Outcome {

@@ -18,7 +18,7 @@ export function readGroup(resolver: Resolver, context: Context): boolean {
     complainAndSkip(resolver, say.groupNotAllowedHere());
     return true;
   }
-  const scope = scopeBelow(context.scope, 'group', stream.place().span);
+  const scope = scopeBelow(context.scope, 'group', stream.here());
   const first = stream.peek();
   const name = isIdentifier(first) || first.type === 'string' ? stream.next().value : undefined;
   if (!expectLeftBrace(resolver)) return true;

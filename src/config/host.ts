@@ -30,7 +30,7 @@ export function readHost(resolver: Resolver, context: Context): boolean {
     resolver.warnedOfScopedHost = true;
     report.remark(say.hostsAreGlobal());
   }
-  const { span } = stream.place();
+  const span = stream.here();
   const name = readHostName(resolver);
   if (name === undefined) {
     complainAndSkip(resolver, say.expectingHostName());

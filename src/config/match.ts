@@ -11,6 +11,7 @@ export function readMatch(resolver: Resolver, reading: ClassReading, tree: Match
   if (fault) {
     resolver.stream.takeTree(resolver.stream.wordOf(tree.span, tree.form === 'match' || reading.isSubclass ? 1 : 2));
     resolver.report.error(fault, resolver.stream.place());
+    resolver.stream.moveTo(resolver.stream.lastTokenOf(tree.span));
     return false;
   }
   resolver.stream.takeTree(resolver.stream.lastTokenOf(tree.span));

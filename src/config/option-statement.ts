@@ -15,7 +15,7 @@ export function readOptionStatement(
   verb: OptionVerb,
 ): StatementIr | undefined {
   const { stream } = resolver;
-  const span: Span = stream.place().span;
+  const span: Span = stream.here();
   const next = stream.peek();
   if (isPunctuation(next, ';') && option.format.fields[0]?.kind !== 'zeroLength') {
     // The reference wants another semicolon after it: an option is never set to nothing this way.

@@ -5,6 +5,7 @@ import { concat, EMPTY } from '../kernel/bytes.ts';
 import type { OptionDefinition } from '../options/definition.ts';
 import { type ReadError, readOptionValue, type ValuePart } from '../options/read.ts';
 import type { Token } from '../parser/ast.ts';
+import { readHostName } from './address.ts';
 import { complain, type Resolver } from './resolver.ts';
 import { isPunctuation, tokenNumber } from './token-class.ts';
 
@@ -24,7 +25,19 @@ export function readValue(resolver: Resolver, option: OptionDefinition): DataExp
   const { error } = result;
   for (const message of messagesOf(error)) complain(resolver, message);
   if (error.skipsOn || !isPunctuation(error.token, ';')) resolver.stream.skipToSemicolon();
-  return undefined;
+  return BROKEN_ADDRESS.has(error.kind) ? readNameInstead(resolver, option) : undefined;
+}
+
+/** Faults within an IPv4 address. */
+const BROKEN_ADDRESS: ReadonlySet<string> = new Set(['expecting-numeric-value', 'too-few-numbers', 'unexpected-end']);
+
+/** After its complaint about an address the reference takes what comes next for a host name. */
+function readNameInstead(resolver: Resolver, option: OptionDefinition): DataExpr | undefined {
+  const name = readHostName(resolver);
+  if (name === undefined) return undefined;
+  if (!isPunctuation(resolver.stream.peek(), ',')) return { op: 'host-lookup', name, family: 4 };
+  resolver.stream.next();
+  return readValue(resolver, option);
 }
 
 /** Constant parts next to one another become one. */

@@ -23,7 +23,7 @@ export function readPool(resolver: Resolver, context: Context, declarationSeen: 
 }
 
 function readPoolOf(resolver: Resolver, context: Context, network: NetworkDraft): void {
-  const scope = scopeBelow(network.scope, 'pool', resolver.stream.place().span);
+  const scope = scopeBelow(network.scope, 'pool', resolver.stream.here());
   const pool: PoolDraft = { scope, allow: [], deny: [], ranges: [], peer: network.peer };
   if (!expectLeftBrace(resolver)) return;
   const inside: Context = { ...context, kind: 'pool', scope, network };

@@ -14,7 +14,7 @@ export function readPool6(resolver: Resolver, context: Context, declarationSeen:
 }
 
 function readPond(resolver: Resolver, context: Context): void {
-  const scope = scopeBelow(context.scope, 'pool', resolver.stream.place().span);
+  const scope = scopeBelow(context.scope, 'pool', resolver.stream.here());
   const pond: PondDraft = { scope, allow: [], deny: [], blocks: [] };
   if (!expectLeftBrace(resolver)) return;
   const inside: Context = { ...context, kind: 'pool', scope };

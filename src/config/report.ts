@@ -36,22 +36,24 @@ export class Report {
   /** Says what the parser has found up to a place, or all of it. */
   flush(upTo = Number.MAX_SAFE_INTEGER): void {
     for (let next = this.#parsed[this.#said]; next; next = this.#parsed[this.#said]) {
-      if ((next.span?.start.offset ?? 0) > upTo) return;
+      if ((next.readTo?.offset ?? 0) > upTo) return;
       this.#said++;
       this.#push(next);
     }
   }
 
   error(message: Message, place: Place): void {
-    this.flush(place.span.start.offset - 1);
     if (this.#isSaidByParser(message, place)) return;
+    this.flush(place.readTo.offset);
     this.#push({ severity: 'error', message, span: place.span, readTo: place.readTo });
   }
 
   /** The parser recovers from the same faults, and says some of what is said here. */
   #isSaidByParser(message: Message, { span }: Place): boolean {
-    const next = this.#parsed[this.#said];
-    return next?.span?.start.offset === span.start.offset && next.message.text() === message.text();
+    const text = message.text();
+    return this.#parsed
+      .slice(this.#said)
+      .some((fault) => fault.span?.start.offset === span.start.offset && fault.message.text() === text);
   }
 
   /** A line without a place, which changes no verdict: warnings, and further lines of an error. */

@@ -17,7 +17,7 @@ import { isKeyword } from './token-class.ts';
 /** `shared-network NAME { … }`. */
 export function readSharedNetwork(resolver: Resolver, context: Context): boolean {
   const { stream } = resolver;
-  const span = stream.place().span;
+  const span = stream.here();
   stream.next();
   if (context.kind !== 'root' && context.kind !== 'group' && context.kind !== 'pool') {
     complainAndSkip(resolver, say.sharedNetworkNotAllowedHere());

@@ -27,7 +27,7 @@ export function readSubnet(resolver: Resolver, context: Context): boolean {
     readInto(resolver, context, family, context.network);
     return false;
   }
-  const network = implicitNetwork(scopeBelow(context.scope, 'subnet', resolver.stream.place().span));
+  const network = implicitNetwork(scopeBelow(context.scope, 'subnet', resolver.stream.here()));
   readInto(resolver, context, family, network);
   const subnet = network.subnets[0];
   if (subnet) {
@@ -64,7 +64,7 @@ function nameOf(subnet: SubnetDraft): string {
 const trailingZeros = (mask: number): number => (mask === 0 ? 32 : 31 - Math.clz32(mask & -mask));
 
 function readInto(resolver: Resolver, context: Context, family: 4 | 6, network: NetworkDraft): void {
-  const span = resolver.stream.place().span;
+  const span = resolver.stream.here();
   const scope = network.implicit ? network.scope : scopeBelow(network.scope, 'subnet', span);
   const subnet = family === 4 ? readHead4(resolver, network, scope) : readHead6(resolver, network, scope);
   if (!subnet || !warnOfOverlaps(resolver, subnet) || !expectLeftBrace(resolver)) return;

@@ -3,6 +3,7 @@ import type {
   Assignment,
   Declaration,
   Expression,
+  If,
   OptionStatement,
   Parameter,
   ParsedFile,
@@ -27,6 +28,10 @@ interface Frame {
   readonly close: Token | 'none' | undefined;
 }
 
+/** What may stand between tokens, and a token. */
+const BLANKS = /(?:\s|#[^\n]*)*/y;
+const WORD = /[-\w]+|"(?:[^"\\]|\\.)*"?|./sy;
+const NUL = '\0';
 const NOWHERE: Position = { offset: 0, line: 0, column: 0 };
 const START: Position = { offset: 0, line: 1, column: 1 };
 
@@ -57,6 +62,7 @@ export class TokenStream {
   /** The last token was taken without looking at it first; the reference then shows another line. */
   #takenUnseen = false;
   #lookedAt: Token | undefined;
+  #isPastEnd = false;
 
   constructor(file: ParsedFile, isStopped: () => boolean) {
     this.#source = file.source;
@@ -79,7 +85,7 @@ export class TokenStream {
       this.#before = this.#last;
       this.#last = token;
       this.#takenUnseen = !this.#lookedAt;
-    }
+    } else if (!this.#lookedAt) this.#isPastEnd = true;
     this.#lookedAt = undefined;
     this.#at++;
     return token;
@@ -106,6 +112,55 @@ export class TokenStream {
     if (last) this.moveTo(last);
   }
 
+  /** Skips a statement from its beginning: only to the end of its first block, if it has several. */
+  skipTree(tree: TreeStatement): void {
+    this.takeTree();
+    if (tree.kind === 'if') this.leaveBlock(tree);
+    else this.moveTo(this.lastTokenOf(tree.span));
+  }
+
+  /** After the first block of a conditional, whose `else` or `elsif` then stands where a statement should begin. */
+  leaveBlock(tree: If): void {
+    this.moveTo(this.closeOf(tree));
+    const rest = this.#alternatives(tree);
+    if (rest.length > 0) this.#frames.push({ statements: rest, index: 0, close: 'none' });
+  }
+
+  /** What follows the first block of a conditional, as statements of a kind that nobody knows. */
+  #alternatives(tree: If): readonly Declaration[] {
+    const { otherwise, span } = tree;
+    if (!otherwise) return [];
+    const keyword = this.tokenFrom(this.closeOf(tree).span);
+    const next = this.tokenFrom(keyword.span);
+    const leftBrace: Token = { ...next, type: 'punctuation', text: '{', value: '{' };
+    const [only] = otherwise;
+    if (only?.kind !== 'if' || next.text === '{') {
+      const rightBrace = this.lastTokenOf(span);
+      return [{ kind: 'declaration', keyword, head: [], leftBrace, body: otherwise, rightBrace, span }];
+    }
+    const rightBrace = this.closeOf(only);
+    const clause: Declaration = {
+      kind: 'declaration',
+      keyword,
+      head: [next],
+      leftBrace,
+      body: only.then,
+      rightBrace,
+      span,
+    };
+    return [clause, ...this.#alternatives(only)];
+  }
+
+  /** The brace that closes a conditional's first block. */
+  closeOf(tree: If): Token {
+    let depth = 0;
+    for (let token = this.tokenFrom(tree.condition.span); token.text !== ''; token = this.tokenFrom(token.span)) {
+      if (token.text === '{') depth++;
+      else if (token.text === '}' && --depth === 0) return token;
+    }
+    return this.lastTokenOf(tree.span);
+  }
+
   /** The reader has taken everything up to this token. */
   moveTo(token: Token): void {
     this.#before = token;
@@ -128,6 +183,10 @@ export class TokenStream {
   takeValue(): Expression | undefined {
     const value = this.#value;
     this.#value = undefined;
+    if (value) {
+      this.moveTo(this.lastTokenOf(value.span));
+      this.#lookedAt = this.#current();
+    }
     return value;
   }
 
@@ -149,8 +208,9 @@ export class TokenStream {
   skipToRightBrace(depth: number): void {
     let open = depth;
     for (;;) {
-      if (this.tree() && open === 0) {
-        this.takeTree();
+      const tree = this.tree();
+      if (tree && open === 0) {
+        this.skipTree(tree);
         return;
       }
       const token = this.peek();
@@ -177,17 +237,24 @@ export class TokenStream {
     return token;
   }
 
-  /** The last token of a statement understood by the parser. */
-  lastTokenOf({ source, end }: Span): Token {
-    const start = { offset: end.offset - 1, line: end.line, column: end.column - 1 };
-    const text = this.#source.text.charAt(start.offset);
-    return { type: 'punctuation', text, value: text, span: { source, start, end } };
+  /** The last token of a part of the text. */
+  lastTokenOf(span: Span): Token {
+    let last = this.tokenFrom({ ...span, end: span.start });
+    for (let token = last; token.span.end.offset <= span.end.offset && token.text !== ''; ) {
+      last = token;
+      token = this.tokenFrom(token.span);
+    }
+    return last;
+  }
+
+  /** Where the token taken last stands. */
+  here(): Span {
+    return this.#last?.span ?? { source: this.#eof.span.source, start: NOWHERE, end: NOWHERE };
   }
 
   /** For a message about where the reader stands now. */
   place(): Place {
-    const span = this.#last?.span ?? { source: this.#eof.span.source, start: NOWHERE, end: NOWHERE };
-    return { span, readTo: this.#readTo() };
+    return { span: this.here(), readTo: this.#readTo() };
   }
 
   /** For a message about a token taken some time ago. */
@@ -200,8 +267,9 @@ export class TokenStream {
     const next = this.#tokenAfter(token);
     const { line } = token.span.start;
     const read = this.#readEnd(next);
-    if (next.span.start.line === line) return { span: token.span, readTo: read.line === line ? read : wholeLine(line) };
-    return { span: token.span, readTo: wholeLine(read.line - 1) };
+    if (next.span.start.line === line)
+      return { span: token.span, readTo: read.line === line ? read : wholeLine(read, line) };
+    return { span: token.span, readTo: wholeLine(read, read.line - 1) };
   }
 
   #equalSign(name: readonly Token[]): Token {
@@ -217,14 +285,16 @@ export class TokenStream {
   /** The token that stands behind a part of the text. */
   tokenFrom({ source, end: from }: Span): Token {
     const { text } = this.#source;
-    const blanks = /^(?:\s|#[^\n]*)*/.exec(text.slice(from.offset))?.[0] ?? '';
+    BLANKS.lastIndex = from.offset;
+    const blanks = BLANKS.exec(text)?.[0] ?? '';
     const offset = from.offset + blanks.length;
     const breaks = blanks.split('\n').length - 1;
     const column = breaks === 0 ? from.column + blanks.length : blanks.length - blanks.lastIndexOf('\n');
-    const word = /^(?:[-\w]+|"[^"]*"?|.)/s.exec(text.slice(offset, offset + 2000))?.[0] ?? '';
+    WORD.lastIndex = offset;
+    const word = WORD.exec(text)?.[0] ?? '';
     const start = { offset, line: from.line + breaks, column };
     const end = { offset: offset + word.length, line: start.line, column: column + word.length };
-    const type = /^[-\w]/.test(word) ? 'word' : 'punctuation';
+    const type = typeOf(word);
     return { type, text: word, value: word, span: { source, start, end } };
   }
 
@@ -233,35 +303,44 @@ export class TokenStream {
    * has already emptied it, and looking ahead over a line end shows the line before the one looked at.
    */
   #readTo(): Position {
+    if (this.#isPastEnd) return this.#eof.span.end;
     const taken = this.#last?.span.start.line ?? 0;
     const seen = this.#lookedAt;
     if (seen && seen.type !== 'eof' && seen.span.start.line !== taken) {
       const reading = this.#readEnd(seen);
-      return wholeLine(reading.line - 1);
+      return wholeLine(reading, reading.line - 1);
     }
     if (!this.#last) return NOWHERE;
     const fresh = this.#takenUnseen || this.#before?.span.start.line !== taken;
     if (fresh && !seen) return this.#readEnd(this.#last);
     const furthest = this.#readEnd(seen && seen.type !== 'eof' ? seen : this.#last);
     const shown = fresh ? this.#readEnd(this.#last).line : taken;
-    return furthest.line === shown ? furthest : wholeLine(shown);
+    return furthest.line === shown ? furthest : wholeLine(furthest, shown);
   }
 
   /** How far the reference has read when it has this token: one character past a word. */
   #readEnd(token: Token): Position {
     const { end } = token.span;
     const { text } = this.#source;
-    if (token.type !== 'word' || end.offset >= text.length) return end;
+    if (token.type !== 'word' || token.text.charCodeAt(0) > 0x7f || end.offset >= text.length) return end;
     const offset = end.offset + 1;
     return text[end.offset] === '\n'
       ? { offset, line: end.line + 1, column: 1 }
       : { offset, line: end.line, column: end.column + 1 };
   }
 
+  /** NUL octets do not count; octets beyond ASCII pass for words of one character. */
   #current(): Token {
     if (this.#isStopped()) return this.#eof;
-    while (this.#at >= this.#run.length) this.#load();
-    return this.#run[this.#at] as Token;
+    for (;;) {
+      while (this.#at >= this.#run.length) this.#load();
+      const token = this.#run[this.#at] as Token;
+      if (token.type !== 'punctuation') return token;
+      if (token.text.charCodeAt(0) > 0x7f)
+        return { ...token, type: 'word', text: token.text, value: token.text, span: token.span };
+      if (token.text !== NUL) return token;
+      this.#at++;
+    }
   }
 
   /** Lays the next statement, brace or end of file out as tokens. */
@@ -324,9 +403,15 @@ export class TokenStream {
   }
 }
 
-/** The end of a line that is shown as a whole. */
-const wholeLine = (line: number): Position =>
-  line < 1 ? NOWHERE : { offset: 0, line, column: Number.MAX_SAFE_INTEGER };
+/** Reading has come to `read`, while this line is shown as a whole. */
+const wholeLine = (read: Position, line: number): Position =>
+  line < 1 ? NOWHERE : { offset: read.offset, line, column: Number.MAX_SAFE_INTEGER };
+
+function typeOf(word: string): Token['type'] {
+  if (word === '') return 'eof';
+  if (word.startsWith('"')) return 'string';
+  return /^[-\w]/.test(word) ? 'word' : 'punctuation';
+}
 
 /** A brace or end of file that stands in the place of the semicolon belongs to the enclosing list. */
 function ownTerminator(token: Token): readonly Token[] {
