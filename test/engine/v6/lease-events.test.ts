@@ -110,3 +110,11 @@ test('log-threshold-high speaks once, log-threshold-low ends that', () => {
     `Pool threshold exceeded - shared subnet: 2001:db8:1::/64; address: ${addresses[2]}; high threshold 75% 3/4.`,
   ]);
 });
+
+test('statements of the global scope run once for the message, once for each address, and twice for a RELEASE', () => {
+  const site = new Site6(`log(info, "global"); ${POOL}`);
+  site.ask(request(1, na(1), na(2)));
+  expect(spoken(site)).toEqual(['global', 'global', 'global']);
+  site.ask(release(1, na(1, '2001:db8:1::1d5')));
+  expect(spoken(site)).toEqual(['global', 'global']);
+});

@@ -90,3 +90,14 @@ test('dhcp-cache-threshold 0 writes every renewal, above 99 it is the default', 
     expect(site.takeRecords()).toHaveLength(records as number);
   }
 });
+
+test('an offer changes what the lease file will say of the lease at its end', () => {
+  const site = new Site6(POOL);
+  site.ask(request(1, na(1, [ADDRESS, 40, 60])));
+  site.ask(solicit(1, na(1)));
+  site.wait(61);
+  expect(site.takeRecords()).toEqual([
+    `ia-na 1 cltt 0 { ${ADDRESS} active 40/60 ends 60 }`,
+    `ia-na 1 cltt 0 { ${ADDRESS} expired 27000/43200 ends 60 }`,
+  ]);
+});

@@ -74,6 +74,26 @@ function isReused(work: IaWork, draft: LeaseDraft): boolean {
   return true;
 }
 
+/**
+ * An offer to a client that has the lease already: its lifetimes and events are from now on those of the offer, as in the
+ * reference; the lease file hears of it when the lease is next written.
+ */
+export function rememberOffer(work: IaWork): void {
+  const { known, drafts } = work;
+  if (!known || !drafts.some(isChanged)) return;
+  const leases = known.leases.map((lease) => {
+    const draft = drafts.find((each) => each.known === lease);
+    return draft ? { ...leaseOf(draft, true), state: lease.state } : lease;
+  });
+  putIa(work.session.query.step, { ...known, leases });
+}
+
+function isChanged({ known, preferred, valid, variables, events }: LeaseDraft): boolean {
+  if (!known) return false;
+  if (known.preferred !== preferred || known.valid !== valid) return true;
+  return variables.isChanged() || known.onExpiry !== events.expiry || known.onRelease !== events.release;
+}
+
 function leaseOf(draft: LeaseDraft, isKept: boolean): Lease6 {
   return {
     address: draft.address,

@@ -2,7 +2,7 @@ import { log6 } from '../../../diagnostics/catalogue/dhcp6.ts';
 import { MessageType6, type RawOption6 } from '../../../wire/v6/packet.ts';
 import { log } from '../state.ts';
 import { answerCandidate, readCandidate } from './candidate.ts';
-import { commitIa, runStaticCommit } from './commit.ts';
+import { commitIa, rememberOffer, runStaticCommit } from './commit.ts';
 import { findGrant } from './find-grant.ts';
 import { isBinding, settle } from './grant.ts';
 import { iaOption, reportBadSuboption } from './ia-wire.ts';
@@ -95,7 +95,8 @@ function finishStatic(work: IaWork): RawOption6 {
 function finish(work: IaWork): RawOption6 {
   if (work.isStatic) return finishStatic(work);
   logGrants(work);
-  if (work.drafts.length > 0 && isBinding(work)) commitIa(work);
+  if (!isBinding(work)) rememberOffer(work);
+  else if (work.drafts.length > 0) commitIa(work);
   return encode(work);
 }
 

@@ -134,7 +134,10 @@ function answerGiveBack(query: Query6, { client }: Identifiers, action: GiveBack
   setOption(query, options, Option6.clientId, client);
   setStatus(query, options, { code: StatusCode.success, message: action.received });
   const written = writeOptions(query, options, STATUS_OPTIONS);
+  const { root } = query.step.server.config;
   for (const kind of action.kinds) {
+    // The reference runs the global scope once more for the prefixes: seen only where it logs or sets variables.
+    if (kind === 'pd' && !root.statements.isConstant) globalOptions(query);
     const errors = giveBackKind(query, action, party, iaRow(kind));
     if (!errors) return undefined;
     written.push(...errors);
