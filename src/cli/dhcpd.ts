@@ -30,14 +30,17 @@ async function run(given: DhcpdArguments, early: readonly Message[]): Promise<vo
   if (!given.foreground && !isDaemon())
     process.exit(await startDaemon(({ message }) => say(hostLog.cannotForkDaemon(message))));
   for (const message of early) log.log(message);
-  if (given.quiet) log.sink.showOnStderr(false);
-  else log.log(serverLog.banner(VERSION));
   const { startDhcpd } = await import('../server/dhcpd.ts');
   const started = await startDhcpd(given, {
     environment: process.env,
     log,
     fatal: (message) => refuse(log, [message]),
+    begin() {
+      if (given.quiet) log.sink.showOnStderr(false);
+      else log.log(serverLog.banner(VERSION));
+    },
     ready() {
+      log.sink.flush();
       log.sink.showOnStderr(given.logToStderr && !given.quiet);
       if (isDaemon()) daemonIsReady();
     },

@@ -22,6 +22,7 @@ import type { ServerLog } from './log.ts';
 import type { Begun } from './machinery.ts';
 import { done, type Outcome, refused } from './outcome.ts';
 import { type Preparation, prepare } from './preparation.ts';
+import type { ProcessContext } from './process-context.ts';
 import { chooseServerDuid } from './server-duid.ts';
 import { startService4 } from './service4.ts';
 import { startService6 } from './service6.ts';
@@ -32,19 +33,9 @@ export type Started =
   /** `settle` calls back when nothing is under way to the disk any more. */
   | { readonly kind: 'serving'; readonly settle: (settled: () => void) => void };
 
-/** What the process is told from outside. */
-export interface ProcessContext {
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly log: ServerLog;
-  /** Ends the server with a last message. */
-  readonly fatal: (message: Message) => void;
-  /** The server is up: the foreground half of a daemon may end, the terminal is let go. */
-  readonly ready: () => void;
-}
-
 /** dhcpd's start, in the reference's order: config, leases, interfaces, sockets, pid file, rights, service. */
 export async function startDhcpd(given: DhcpdArguments, context: ProcessContext): Promise<Outcome<Started>> {
-  const prepared = prepare(given, context.environment, context.log.log);
+  const prepared = prepare(given, context);
   if (!prepared.ok) return prepared;
   switch (given.test) {
     case 'config':

@@ -7,6 +7,7 @@ import { readConfiguration } from './configuration.ts';
 import { done, type Outcome, refused } from './outcome.ts';
 import { applySettings, choosePaths, type ServerPaths } from './paths.ts';
 import { choosePorts, type Ports } from './ports.ts';
+import type { ProcessContext } from './process-context.ts';
 
 /** Everything that is settled before the leases are read: what `dhcpd -t` checks. */
 export interface Preparation {
@@ -18,15 +19,12 @@ export interface Preparation {
   readonly account: Account;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-export function prepare(
-  given: DhcpdArguments,
-  environment: Environment,
-  log: (message: Message) => void,
-): Outcome<Preparation> {
+export function prepare(given: DhcpdArguments, context: ProcessContext): Outcome<Preparation> {
+  const { environment } = context;
+  const { log } = context.log;
   const paths = choosePaths(given, environment);
   if (!paths.ok) return paths;
+  context.begin();
   const found = findAccount(given.user, given.group);
   if (!found.ok) return refused(found.message);
   const ports = choosePorts(given, environment, log);

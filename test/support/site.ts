@@ -92,10 +92,21 @@ function connect(server: Namespace, client: Namespace, addresses: readonly strin
     namespace.run('sh', '-c', `echo 0 > /proc/sys/net/ipv6/conf/${name}/accept_dad`);
     namespace.run('ip', 'link', 'set', name, 'up');
   }
+  awaitLinkLocal(client, 'c0');
   for (const address of addresses) {
     const flags = address.includes(':') ? ['nodad'] : [];
     server.run('ip', 'addr', 'add', address, 'dev', 's0', ...flags);
   }
+}
+
+/** Clients and servers of DHCPv6 speak from it. */
+function awaitLinkLocal(namespace: Namespace, name: string): void {
+  for (let tries = 0; tries < 100; tries++) {
+    const addresses = namespace.run('ip', '-6', 'addr', 'show', 'dev', name, 'scope', 'link');
+    if (addresses.includes('inet6 fe80') && !addresses.includes('tentative')) return;
+    namespace.run('sleep', '0.02');
+  }
+  throw new Error(`${name} got no link-local address`);
 }
 
 interface Launcher {
