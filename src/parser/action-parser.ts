@@ -36,18 +36,26 @@ export abstract class ActionParser extends ExpressionParser {
   /** An expression; after a bad one the reference skips, even if it has skipped already. */
   protected skippingAfter(run: () => Expression, missing?: () => Message): Expression {
     try {
+      return this.#skippingSilently(run, missing);
+    } catch (failure) {
+      throw failure === SILENT ? TOLD : failure;
+    }
+  }
+
+  /** The same; but where there is no expression, whoever wanted this statement is not told that it has been said. */
+  #skippingSilently(run: () => Expression, missing?: () => Message): Expression {
+    try {
       return run();
     } catch (failure) {
-      if (failure !== SILENT && failure !== TOLD) throw failure;
       if (failure === SILENT && missing) this.complainAhead(missing());
-      this.skipToSemicolon();
-      throw TOLD;
+      if (failure === SILENT || failure === TOLD) this.skipToSemicolon();
+      throw failure;
     }
   }
 
   protected readonly evaluation = this.RULE('evaluation', (): Statement => {
     const first = this.OR([{ ALT: () => this.take(Eval) }, { ALT: () => this.take(Return) }]);
-    const value = this.skippingAfter(() => this.SUBRULE(this.expression, { ARGS: ['data'] }), syntax.data);
+    const value = this.#skippingSilently(() => this.SUBRULE(this.expression, { ARGS: ['data'] }), syntax.data);
     this.SUBRULE(this.semicolon);
     return this.ACTION(() => {
       const kind = first.tokenType === Eval ? 'eval' : 'return';
@@ -58,7 +66,7 @@ export abstract class ActionParser extends ExpressionParser {
   /** A call of a function, by which the reference means any expression that begins with a name. */
   protected readonly bareExpression = this.RULE('bareExpression', (): Statement => {
     const first = this.peek();
-    const value = this.skippingAfter(() => this.SUBRULE(this.expression, { ARGS: ['data'] }), syntax.functionCall);
+    const value = this.#skippingSilently(() => this.SUBRULE(this.expression, { ARGS: ['data'] }), syntax.functionCall);
     this.SUBRULE(this.semicolon);
     return this.ACTION(() => ({ kind: 'expression', value, span: this.spanFrom(first) }));
   });
@@ -67,7 +75,7 @@ export abstract class ActionParser extends ExpressionParser {
   protected readonly assigned = this.RULE('assigned', (statement: string): Expression => {
     this.demand(Equal, syntax.equalSign(statement), 'skip');
     this.CONSUME(Equal);
-    const value = this.skippingAfter(() => this.SUBRULE(this.expression, { ARGS: ['any'] }), syntax.expression);
+    const value = this.#skippingSilently(() => this.SUBRULE(this.expression, { ARGS: ['any'] }), syntax.expression);
     this.SUBRULE(this.semicolon);
     return value;
   });

@@ -20,6 +20,7 @@ import {
   LeftParen,
   Match,
   On,
+  Operand,
   Or,
   PlainStart,
   RightBrace,
@@ -153,6 +154,9 @@ export abstract class BlockParser extends ActionParser {
 
   /** A parenthesis right after `if` holds the whole condition. */
   private readonly clause = this.RULE('clause', (first: Token): Clause => {
+    this.ACTION(() => {
+      if (!this.ahead(Operand)) this.refuseAhead(syntax.booleanAfterIf(), 'stay');
+    });
     const condition = this.OR([
       {
         IGNORE_AMBIGUITIES: true,
@@ -199,6 +203,9 @@ export abstract class BlockParser extends ActionParser {
     this.MANY(() => {
       this.CONSUME(Or);
       events.push(this.SUBRULE2(this.leaseEvent));
+    });
+    this.ACTION(() => {
+      if (!this.ahead(Semicolon)) this.demand(LeftBrace, syntax.leftBrace(), 'skip');
     });
     const body = this.OR([
       {

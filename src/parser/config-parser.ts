@@ -1,10 +1,11 @@
+import { tokenMatcher } from 'chevrotain';
 import { syntax } from '../diagnostics/catalogue/syntax.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { CaseLabel, Expression, Statement, Token } from './ast.ts';
 import { BlockParser, type LabelKind } from './block-parser.ts';
 import { DeclarationNode, OptionNode, ParameterNode } from './nodes.ts';
 import { SILENT, TOLD } from './reading-parser.ts';
-import { ASSIGNABLE_WORDS, BLOCK_WORDS, expectsDeclaration, wordOf } from './statement-words.ts';
+import { BLOCK_WORDS, expectsDeclaration, PARAMETER_WORDS, wordOf } from './statement-words.ts';
 import type { TokenTable } from './token.ts';
 import {
   Argument,
@@ -66,8 +67,8 @@ export class ConfigParser extends BlockParser {
   });
 
   /**
-   * A statement that failed leaves nothing in the tree. Where the reference took its first words for something else than it
-   * turned out to be, it adds that a statement was expected here.
+   * A statement that failed leaves nothing in the tree. Where the reference took its first words for something else than they
+   * turned out to be, it adds that a statement was expected; so it does about what no statement begins with.
    */
   #recovering<T>(declarations: boolean, run: () => T): T | undefined {
     const first = this.LA(1).tokenType;
@@ -75,12 +76,15 @@ export class ConfigParser extends BlockParser {
       return run();
     } catch (failure) {
       if (failure !== SILENT && failure !== TOLD) throw failure;
-      if (failure === SILENT && first !== Option) {
-        this.complainAhead(declarations ? syntax.declaration() : syntax.statement());
-        this.skipToSemicolon();
-      }
+      if (failure === SILENT && first !== Option) this.#expectStatement(declarations);
+      while (!this.atEnd() && !this.ahead(RightBrace) && !this.ahead(Identifier)) this.#expectStatement(declarations);
       return undefined;
     }
+  }
+
+  #expectStatement(declarations: boolean): void {
+    this.complainAhead(declarations ? syntax.declaration() : syntax.statement());
+    this.skipToSemicolon();
   }
 
   protected readonly statement = this.RULE('statement', (labels: LabelKind): Statement | CaseLabel =>
@@ -125,18 +129,16 @@ export class ConfigParser extends BlockParser {
       ]),
   );
 
-  /** `name;`, `name (…)`, `name = …` of unknown names, `ab:cd;`: the second token decides. */
+  /** `name;`, `name (…)`, `name = …`, `ab:cd;`: the second token decides, unless the first is a parameter. */
   #beginsExpression(): boolean {
-    if (!this.ahead(VariableName)) return false;
+    if (!this.ahead(VariableName) || PARAMETER_WORDS.has(wordOf(this.peek()))) return false;
     const second = this.LA(2).tokenType;
     if (second === Semicolon || second === LeftParen) return true;
-    if (second === Colon) return this.ahead(HexWord);
-    return second !== Equal && Operator.categoryMatchesMap?.[second.tokenTypeIdx ?? -1] === true;
+    return second === Colon ? this.ahead(HexWord) : tokenMatcher(this.LA(2), Operator);
   }
 
   #beginsAssignment(): boolean {
-    if (this.LA(2).tokenType !== Equal) return false;
-    return this.ahead(VariableName) || ASSIGNABLE_WORDS.has(wordOf(this.peek()));
+    return this.LA(2).tokenType === Equal && PARAMETER_WORDS.has(wordOf(this.peek()));
   }
 
   private readonly parameterAssignment = this.RULE('parameterAssignment', (): Statement => {
@@ -149,7 +151,7 @@ export class ConfigParser extends BlockParser {
   private readonly optionValue = this.RULE('optionValue', (): { value: Expression; terminator: Token } => {
     this.CONSUME(Equal);
     try {
-      const value = this.orSay(() => this.SUBRULE(this.expressionOf, { ARGS: ['data'] }), syntax.dataOfOption);
+      const value = this.SUBRULE(this.expressionOf, { ARGS: ['data'] });
       const terminator = this.SUBRULE(this.semicolon);
       return { value, terminator };
     } catch (failure) {

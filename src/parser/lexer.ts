@@ -52,6 +52,7 @@ class Scanner {
   end = 0;
   line = 1;
   column = 1;
+  peeked = false;
   #at = 0;
   #line = 1;
   #lineStart = 0;
@@ -94,7 +95,8 @@ class Scanner {
   #begin(): void {
     this.offset = this.#at;
     this.line = this.#line;
-    this.column = this.#at - this.#lineStart + (this.#peeked ? 2 : 1);
+    this.column = this.#at - this.#lineStart + 1;
+    this.peeked = this.#peeked;
   }
 
   #push(type: TokenType): void {
@@ -191,7 +193,7 @@ class Scanner {
    */
   #complain(message: Message, severity: 'error' | 'fatal' = 'error'): void {
     const { source, length } = this.#table;
-    const start = { offset: this.offset, line: this.line, column: this.column };
+    const start = { offset: this.offset, line: this.line, column: this.column + (this.peeked ? 1 : 0) };
     const end = { offset: this.#at, line: this.#line, column: this.#at - this.#lineStart + 1 };
     const shownBefore = length > 0 ? new LexedToken(this.#table, length - 1).readTo.line : 1;
     const readTo: Position =

@@ -20,13 +20,18 @@ export const STAND_INS: readonly IToken[] = VOCABULARY.map((tokenType) => ({
   startOffset: 0,
 }));
 
-/** Where a token begins and ends. `line` and `column` as the reference counts them, see `Token` in ast.ts. */
+/** Where a token begins and ends; lines and columns begin at 1. */
 export interface TokenPlace {
   readonly offset: number;
   readonly end: number;
   readonly line: number;
   readonly column: number;
+  /** Whether the lexer had looked at its first character before, behind a word or blanks. */
+  readonly peeked: boolean;
 }
+
+/** Marks a peeked token among the types. */
+const PEEKED = 0x80;
 
 /**
  * All tokens of a text, as columns of numbers: a large file has millions, of which most are looked at once. Token objects are
@@ -54,7 +59,7 @@ export class TokenTable {
   push(type: TokenType, place: TokenPlace, comments: readonly Comment[] | undefined): void {
     if (this.length === this.#types.length) this.#grow();
     const at = this.length++;
-    this.#types[at] = NUMBERS.get(type) as number;
+    this.#types[at] = (NUMBERS.get(type) as number) | (place.peeked ? PEEKED : 0);
     this.#places[4 * at] = place.offset;
     this.#places[4 * at + 1] = place.end;
     this.#places[4 * at + 2] = place.line;
@@ -71,14 +76,14 @@ export class TokenTable {
   }
 
   standIn(at: number): IToken {
-    return STAND_INS[this.#types[at] as number] as IToken;
+    return STAND_INS[(this.#types[at] as number) & ~PEEKED] as IToken;
   }
 
   /** The end of the file has no place of its own in messages: the last token's stands in for its start. */
   finish(line: number, column: number, leading: readonly Comment[] | undefined): void {
     const last = this.length - 1;
     const offset = this.text.length;
-    const start = { offset, line: last < 0 ? 0 : this.line(last), column: last < 0 ? 0 : this.column(last) };
+    const start = { offset, line: last < 0 ? 0 : this.line(last), column: last < 0 ? 0 : this.countedColumn(last) };
     const span = { source: this.source, start, end: { offset, line, column } };
     this.eof = { type: 'eof', text: '', value: '', span, ...(leading && { leading }) };
   }
@@ -115,6 +120,11 @@ export class TokenTable {
 
   column(at: number): number {
     return this.#places[4 * at + 3] as number;
+  }
+
+  /** The reference counts the column of a character one too high if it has looked at it before. */
+  countedColumn(at: number): number {
+    return this.column(at) + ((this.#types[at] as number) & PEEKED ? 1 : 0);
   }
 
   comments(at: number): readonly Comment[] | undefined {
@@ -159,7 +169,7 @@ export class LexedToken implements Token {
     const start = {
       offset: table.offset(this.#index),
       line: this.#table.line(this.#index),
-      column: table.column(this.#index),
+      column: table.countedColumn(this.#index),
     };
     return { source: table.source, start, end: this.end };
   }
