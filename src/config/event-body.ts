@@ -4,7 +4,6 @@ import { newRegistry, type RegistryBuilder } from '../options/registry.ts';
 import { parseStatements } from '../parser/parse.ts';
 import type { Config } from './config.ts';
 import { newDraft } from './draft.ts';
-import { OverlapIndex } from './overlap.ts';
 import { RangeRegister } from './range-register.ts';
 import { Report } from './report.ts';
 import type { Context, Resolver } from './resolver.ts';
@@ -37,7 +36,6 @@ function compileBody(body: string, config: Config, options: RegistryBuilder): Co
     options,
     draft,
     report,
-    overlaps: new OverlapIndex(),
     ranges: new RangeRegister(),
     stream,
     statement: (context, declarationSeen) => readStatement(resolver, context, declarationSeen),

@@ -78,7 +78,11 @@ async function serve(prepared: Preparation, context: ProcessContext): Promise<Ou
   context.log.connectSyslog(net, config.settings.logFacility);
   const selection = chooseInterfaces(prepared, net);
   const environment = engineEnvironment(prepared, selection.served);
-  const serverDuid = chooseServerDuid(config, database.value.found.serverDuid, net.interfaces(), now());
+  const serverDuid = chooseServerDuid(config, database.value.found.serverDuid, {
+    environment,
+    interfaces: net.interfaces(),
+    now: now(),
+  });
   if (!serverDuid) return refused(serverLog.noServerDuid());
   const engine = beginEngine(database.value, environment, serverDuid);
   const leaseFile = await openRewritten(database.value, serverDuid);
