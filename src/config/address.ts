@@ -21,6 +21,7 @@ export function readIpv6(resolver: Resolver): Ipv6 | undefined {
     end = token.span.end.offset;
     if (text.length > LONGEST_IPV6) break;
   }
+  if (stream.peek().span.start.offset > end) stream.seeBlankOnly();
   const address = text.length > LONGEST_IPV6 ? undefined : parseIpv6(text);
   if (address === undefined) {
     complain(resolver, say.invalidIpv6Address());

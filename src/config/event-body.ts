@@ -3,10 +3,9 @@ import type { CompiledStatements } from '../expr/context.ts';
 import { newRegistry, type RegistryBuilder } from '../options/registry.ts';
 import { parseStatements } from '../parser/parse.ts';
 import type { Config } from './config.ts';
-import { newDraft } from './draft.ts';
-import { RangeRegister } from './range-register.ts';
+import { newResolver } from './new-resolver.ts';
 import { Report } from './report.ts';
-import type { Context, Resolver } from './resolver.ts';
+import type { Context } from './resolver.ts';
 import { readStatement } from './statement.ts';
 import { TokenStream } from './token-stream.ts';
 
@@ -27,21 +26,11 @@ export function newEventCompiler(config: Config): (body: string) => CompiledStat
 function compileBody(body: string, config: Config, options: RegistryBuilder): CompiledStatements | undefined {
   const parsed = parseStatements({ name: 'lease event', text: body }, 0);
   const report = new Report();
-  const draft = newDraft();
   report.awaiting(parsed.diagnostics);
   const stream = new TokenStream(parsed, () => report.ended);
-  const resolver: Resolver = {
-    family: config.family,
-    dhcp4o6: config.dhcp4o6,
-    options,
-    draft,
-    report,
-    ranges: new RangeRegister(),
-    stream,
-    statement: (context, declarationSeen) => readStatement(resolver, context, declarationSeen),
-    include: () => false,
-    warnedOfScopedHost: false,
-  };
+  const { family, dhcp4o6 } = config;
+  const resolver = newResolver({ family, dhcp4o6, options, stream, report, include: () => false });
+  const { draft } = resolver;
   const context: Context = { kind: 'root', scope: draft.root, network: undefined, subnet: undefined, host: undefined };
   while (stream.peek().type !== 'eof' && !report.ended) readStatement(resolver, context, false);
   report.flush();

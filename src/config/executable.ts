@@ -96,8 +96,13 @@ function readAdd(resolver: Resolver, tree: Extract<TreeStatement, { kind: 'add' 
 
 /** Reads `{ … }` of a statement; undefined when it has to be given up. */
 function readNested(resolver: Resolver, statements: readonly Statement[], close: Token): StatementIr[] | undefined {
+  resolver.stream.enter(statements, close);
+  return readList(resolver);
+}
+
+/** Reads executable statements up to the closing brace. */
+function readList(resolver: Resolver): StatementIr[] | undefined {
   const { stream } = resolver;
-  stream.enter(statements, close);
   const body: StatementIr[] = [];
   while (!isPunctuation(stream.peek(), '}')) {
     const outcome = readExecutable(resolver);
@@ -128,11 +133,14 @@ function readIf(resolver: Resolver, tree: If): Outcome {
   const { stream } = resolver;
   const condition = booleanOf(resolver, tree.condition);
   stream.takeTree();
-  const then = condition && readNested(resolver, tree.then, stream.closeOf(tree));
-  if (!condition || !then) {
+  if (!condition) {
     stream.leaveBlock(tree);
     return TOLD;
   }
+  stream.enterBlock(tree);
+  const then = readList(resolver);
+  if (!then) return TOLD;
+  stream.takeAlternatives();
   const otherwise = readOtherwise(resolver, tree);
   if (!otherwise) return TOLD;
   return { ok: true, statement: { op: 'if', condition, then, otherwise, span: tree.span } };

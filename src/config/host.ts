@@ -154,5 +154,5 @@ const ignoresClientIdentifier = (host: string, uid: Uint8Array, ignored: Uint8Ar
 
 /** As text if it is printable, else in hexadecimal. */
 function shownIdentifier(identifier: Uint8Array): string {
-  return identifier.every((octet) => octet >= 0x20 && octet < 0x7f) ? latin1(identifier) : colonHex(identifier);
+  return identifier.every((octet) => octet >= 0x20 && octet < 0x7f) ? `"${latin1(identifier)}"` : colonHex(identifier);
 }

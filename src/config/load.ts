@@ -4,10 +4,7 @@ import { newRegistry } from '../options/registry.ts';
 import { parseConfigFile } from '../parser/parse.ts';
 import { buildConfig } from './build.ts';
 import type { Config } from './config.ts';
-import { newDraft } from './draft.ts';
-import { OverlapIndex } from './overlap.ts';
-import { RangeRegister } from './range-register.ts';
-import { Report } from './report.ts';
+import { newResolver } from './new-resolver.ts';
 import type { Context, Resolver } from './resolver.ts';
 import { readRootParameters } from './settings.ts';
 import { checkStart } from './start-checks.ts';
@@ -48,19 +45,12 @@ class Loader {
 
   constructor(files: FileReader, options: LoadOptions) {
     this.#files = files;
-    const resolver: Resolver = {
+    this.#resolver = newResolver({
       ...options,
       options: newRegistry(),
-      draft: newDraft(),
-      report: new Report(),
-      overlaps: new OverlapIndex(),
-      ranges: new RangeRegister(),
       stream: new TokenStream(NO_FILE, () => false),
-      statement: (context, declarationSeen) => readStatement(resolver, context, declarationSeen),
       include: (name, context) => this.#read(name, context),
-      warnedOfScopedHost: false,
-    };
-    this.#resolver = resolver;
+    });
   }
 
   load(name: string): LoadedConfig {

@@ -4,13 +4,14 @@ import type { Match } from '../parser/ast.ts';
 import type { ClassReading } from './class-reading.ts';
 import { booleanOf, dataOf } from './expression.ts';
 import type { Resolver } from './resolver.ts';
+import type { Place } from './token-stream.ts';
 
 /** `match if`, `match` or `spawn with` in a class; false when the class has to be left. */
 export function readMatch(resolver: Resolver, reading: ClassReading, tree: Match): boolean {
   const fault = faultOf(reading, tree);
   if (fault) {
-    resolver.stream.takeTree(resolver.stream.wordOf(tree.span, tree.form === 'match' || reading.isSubclass ? 1 : 2));
-    resolver.report.error(fault, resolver.stream.place());
+    resolver.report.error(fault, placeOfFault(resolver, reading, tree));
+    resolver.stream.takeTree();
     resolver.stream.moveTo(resolver.stream.lastTokenOf(tree.span));
     return false;
   }
@@ -30,4 +31,15 @@ function faultOf(reading: ClassReading, tree: Match): Message | undefined {
   if (reading.isSubclass) return say.invalidInSubclass(tree.form === 'spawn-with' ? 'spawn' : 'match');
   if (tree.form === 'match-if') return reading.hasMatchIf ? say.onlyOneMatchIf() : undefined;
   return reading.hasSubmatch ? say.cannotOverrideSubmatch() : undefined;
+}
+
+/** How far the reference has come when it sees that the clause may not stand here. */
+function placeOfFault({ stream }: Resolver, reading: ClassReading, tree: Match): Place {
+  if (reading.isSubclass && tree.form !== 'spawn-with') {
+    stream.peek();
+    return stream.place();
+  }
+  const first = stream.wordOf(tree.span, 1);
+  if (tree.form === 'match') return stream.placeBeforeNext(first);
+  return stream.placeOf(reading.isSubclass ? first : stream.wordOf(tree.span, 2));
 }

@@ -1,6 +1,10 @@
+import { syntax } from '../diagnostics/catalogue/syntax.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Message } from '../diagnostics/message.ts';
 import type { Place } from './token-stream.ts';
+
+/** Where a file must not end is said here: the reference may never come to read that far. */
+const END_OF_FILE = syntax.endOfFile().code;
 
 /** Collects what was found, in the order in which the reference says it. */
 export class Report {
@@ -28,7 +32,7 @@ export class Report {
   /** Takes up what the parser has found in a file; returns what is left of the file around it. */
   awaiting(parsed: readonly Diagnostic[]): readonly Diagnostic[] {
     const left = this.#parsed.slice(this.#said);
-    this.#parsed = parsed;
+    this.#parsed = parsed.filter(({ message }) => message.code !== END_OF_FILE);
     this.#said = 0;
     return left;
   }

@@ -3,7 +3,6 @@ import type { Message } from '../diagnostics/message.ts';
 import type { RegistryBuilder } from '../options/registry.ts';
 import type { Token } from '../parser/ast.ts';
 import type { ConfigDraft, HostDraft, NetworkDraft, ScopeDraft, SubnetDraft } from './draft.ts';
-import type { OverlapIndex } from './overlap.ts';
 import type { RangeRegister } from './range-register.ts';
 import type { Report } from './report.ts';
 import { isPunctuation } from './token-class.ts';
@@ -16,7 +15,6 @@ export interface Resolver {
   readonly options: RegistryBuilder;
   readonly draft: ConfigDraft;
   readonly report: Report;
-  readonly overlaps: OverlapIndex;
   readonly ranges: RangeRegister;
   /** The words of the file being read; an include puts its own in its place for a while. */
   stream: TokenStream;
@@ -24,6 +22,8 @@ export interface Resolver {
   readonly statement: (context: Context, declarationSeen: boolean) => boolean;
   /** Reads a file in the place of its include statement; false if it has errors. */
   readonly include: (name: string, context: Context) => boolean;
+  /** The subnet declared last. */
+  lastSubnet: SubnetDraft | undefined;
   /** `Host declarations are global` is said once. */
   warnedOfScopedHost: boolean;
 }

@@ -5,7 +5,7 @@ import { isAligned, readIpv6 } from './address.ts';
 import { type NetworkDraft, type ScopeDraft, type SubnetDraft, scopeBelow } from './draft.ts';
 import { readInterface } from './interface.ts';
 import { readDottedQuad } from './number.ts';
-import { overlap, shownLengthOf } from './overlap.ts';
+import { isInnerThan, overlapOf } from './overlap.ts';
 import {
   type Context,
   complainAndSkip,
@@ -67,7 +67,7 @@ function readInto(resolver: Resolver, context: Context, family: 4 | 6, network: 
   const span = resolver.stream.here();
   const scope = network.implicit ? network.scope : scopeBelow(network.scope, 'subnet', span);
   const subnet = family === 4 ? readHead4(resolver, network, scope) : readHead6(resolver, network, scope);
-  if (!subnet || !warnOfOverlaps(resolver, subnet) || !expectLeftBrace(resolver)) return;
+  if (!subnet || !warnOfOverlap(resolver, subnet) || !expectLeftBrace(resolver)) return;
   const inside: Context = { ...context, kind: 'subnet', scope, network, subnet };
   readBody(resolver, (seen) => {
     if (!isKeyword(resolver.stream.peek(), 'interface')) return resolver.statement(inside, seen);
@@ -115,20 +115,22 @@ function refuse(resolver: Resolver, message: ReturnType<typeof say.expectingSlas
 }
 
 /** False when the reference gives up: it cannot compare subnets of both families, except for DHCPv4 over DHCPv6. */
-function warnOfOverlaps(resolver: Resolver, subnet: SubnetDraft): boolean {
-  if (!resolver.dhcp4o6 && resolver.overlaps.hasOtherFamily(subnet.family)) {
+function warnOfOverlap(resolver: Resolver, subnet: SubnetDraft): boolean {
+  const before = resolver.lastSubnet;
+  resolver.lastSubnet = subnet;
+  if (!before) return true;
+  if (!resolver.dhcp4o6 && before.family !== subnet.family) {
     resolver.report.fatal(say.maskLengthMismatch());
     return false;
   }
-  for (const { subnet: inner, other } of resolver.overlaps.declare(subnet))
-    resolver.report.remark(say.subnetOverlaps(inner, other));
+  const overlap = overlapOf(subnet, before);
+  if (overlap) resolver.report.remark(say.subnetOverlaps(overlap.subnet, overlap.other));
   return true;
 }
 
 /** Inner subnets stand ahead of the outer ones that contain them; the rest in order of declaration. */
 function addInOrder(subnets: SubnetDraft[], subnet: SubnetDraft): void {
-  const length = shownLengthOf(subnet);
-  const outer = subnets.slice(0, -1).findIndex((other) => length > shownLengthOf(other) && overlap(subnet, other));
+  const outer = subnets.slice(0, -1).findIndex((other) => isInnerThan(subnet, other));
   if (outer < 0) subnets.push(subnet);
   else subnets.splice(outer, 0, subnet);
 }

@@ -26,6 +26,8 @@ interface Frame {
   index: number;
   /** The `}` that ends the list; `none` where nothing does, absent at the outermost level. */
   readonly close: Token | 'none' | undefined;
+  /** Stands for what follows the first block of a conditional. */
+  readonly conditional?: If;
 }
 
 /** What may stand between tokens, and a token. */
@@ -63,6 +65,8 @@ export class TokenStream {
   #takenUnseen = false;
   #lookedAt: Token | undefined;
   #isPastEnd = false;
+  /** Only the blank space before the next token has been looked at. */
+  #isBlankAhead = false;
 
   constructor(file: ParsedFile, isStopped: () => boolean) {
     this.#source = file.source;
@@ -75,6 +79,7 @@ export class TokenStream {
   /** The next token, left in place. */
   peek(): Token {
     this.#lookedAt ??= this.#current();
+    this.#isBlankAhead = false;
     return this.#lookedAt;
   }
 
@@ -87,8 +92,14 @@ export class TokenStream {
       this.#takenUnseen = !this.#lookedAt;
     } else if (!this.#lookedAt) this.#isPastEnd = true;
     this.#lookedAt = undefined;
+    this.#isBlankAhead = false;
     this.#at++;
     return token;
+  }
+
+  /** The reference has looked no further than the blank space before the next token. */
+  seeBlankOnly(): void {
+    this.#isBlankAhead = this.#lookedAt !== undefined;
   }
 
   /** True when the word after the next one is this punctuation and a number follows it. */
@@ -117,6 +128,17 @@ export class TokenStream {
     this.takeTree();
     if (tree.kind === 'if') this.leaveBlock(tree);
     else this.moveTo(this.lastTokenOf(tree.span));
+  }
+
+  /** Reads the first block of a conditional; what follows the block comes as after leaveBlock, unless it is taken away. */
+  enterBlock(tree: If): void {
+    this.#frames.push({ statements: [], index: 0, close: 'none', conditional: tree });
+    this.enter(tree.then, this.closeOf(tree));
+  }
+
+  /** After the block of enterBlock: its alternatives will be read by themselves. */
+  takeAlternatives(): void {
+    this.#frames.pop();
   }
 
   /** After the first block of a conditional, whose `else` or `elsif` then stands where a statement should begin. */
@@ -306,27 +328,34 @@ export class TokenStream {
     if (this.#isPastEnd) return this.#eof.span.end;
     const taken = this.#last?.span.start.line ?? 0;
     const seen = this.#lookedAt;
-    if (seen && seen.type !== 'eof' && seen.span.start.line !== taken) {
+    if (seen && seen.type !== 'eof' && !this.#isBlankAhead && seen.span.start.line !== taken) {
       const reading = this.#readEnd(seen);
       return wholeLine(reading, reading.line - 1);
     }
     if (!this.#last) return NOWHERE;
     const fresh = this.#takenUnseen || this.#before?.span.start.line !== taken;
     if (fresh && !seen) return this.#readEnd(this.#last);
-    const furthest = this.#readEnd(seen && seen.type !== 'eof' ? seen : this.#last);
+    const furthest = this.#furthest(seen && seen.type !== 'eof' ? seen : this.#last);
     const shown = fresh ? this.#readEnd(this.#last).line : taken;
     return furthest.line === shown ? furthest : wholeLine(furthest, shown);
+  }
+
+  #furthest(token: Token): Position {
+    if (!this.#isBlankAhead) return this.#readEnd(token);
+    const { offset, line } = token.span.start;
+    return { offset: offset + 1, line, column: offset + 1 - this.#source.text.lastIndexOf('\n', offset - 1) };
   }
 
   /** How far the reference has read when it has this token: one character past a word. */
   #readEnd(token: Token): Position {
     const { end } = token.span;
     const { text } = this.#source;
-    if (token.type !== 'word' || token.text.charCodeAt(0) > 0x7f || end.offset >= text.length) return end;
+    const column = end.offset - text.lastIndexOf('\n', end.offset - 1);
+    const looksAhead = token.type === 'word' && token.text.charCodeAt(0) <= 0x7f && end.offset < text.length;
+    if (!looksAhead) return { offset: end.offset, line: end.line, column };
     const offset = end.offset + 1;
-    return text[end.offset] === '\n'
-      ? { offset, line: end.line + 1, column: 1 }
-      : { offset, line: end.line, column: end.column + 1 };
+    if (text[end.offset] === '\n') return { offset, line: end.line + 1, column: 1 };
+    return { offset, line: end.line, column: column + 1 };
   }
 
   /** NUL octets do not count; octets beyond ASCII pass for words of one character. */
@@ -360,6 +389,8 @@ export class TokenStream {
       this.#run = this.#layOut(statement);
     } else {
       this.#frames.pop();
+      if (frame.conditional)
+        this.#frames.push({ statements: this.#alternatives(frame.conditional), index: 0, close: 'none' });
       this.#run = frame.close === 'none' ? [] : [frame.close ?? this.#eof];
     }
     const [first] = this.#run;
