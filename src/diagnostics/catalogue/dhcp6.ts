@@ -160,7 +160,6 @@ export const log6 = defineMessages('dhcp6', {
     'info',
     () => '[L2 Relay] No link address in relay packet assuming L2 relay and using receiving interface',
   ),
-  noInterface: row('error', () => "No interface and no link address can't determine pool"),
   cannotLocate: row('error', () => 'unicast_reject: could not locate client.'),
   unicastNoNetwork: row('error', () => 'is_unicast_option_defined:cannot attribute packet to a network.'),
   unicastOption: row('debug', (found: boolean) => `is_unicast_option_defined: option found : ${found ? 1 : 0}`),
@@ -195,10 +194,10 @@ export const log6 = defineMessages('dhcp6', {
 
   iaTooSmall: row('error', () => 'get_encapsulated_IA_state: raw option too small.'),
   iaUnreadable: row('error', () => 'get_encapsulated_IA_state: error parsing options.'),
+  replyTooLong: row('error', (kind: string) => `reply_process_ia_${kind}: Reply too long for IA.`),
   iaError: row('error', (kind: string) => `reply_process_ia_${kind}: error evaluating ia`),
   addressError: row('error', (where: string, option: string) => `${where}: error evaluating ${option}.`),
   fixedNotEvaluated: row('error', () => 'reply_process_ia_na: unable to evaluate fixed address.'),
-  fixedInvalid: row('error', () => 'reply_process_ia_na: invalid fixed address.'),
   impossibleLease: row(
     'error',
     () => 'It is impossible to lease a client that is not sending a solicit, request, renew, or rebind message.',

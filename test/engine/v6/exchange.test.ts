@@ -282,3 +282,11 @@ test('an option inside an association that runs over leaves the message without 
     'reply_process_ia_na: error evaluating ia',
   ]);
 });
+
+test('more associations than a reply can hold leave the message without an answer', () => {
+  const site = new Site6('subnet6 2001:db8:1::/64 { range6 2001:db8:1::/100; }');
+  const many = Array.from({ length: 1600 }, (_, iaid) => na(iaid));
+  expect(site.ask(solicit(1, ...many.slice(0, 1400)))).toMatch(/^advertise: na 0 /);
+  expect(site.ask(solicit(1, ...many))).toBe('nothing');
+  expect(site.takeLog().at(-1)).toBe('reply_process_ia_na: Reply too long for IA.');
+});

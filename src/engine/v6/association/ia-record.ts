@@ -54,8 +54,3 @@ const MEMORY_SECONDS = 3600;
 
 /** A lease that ended is remembered for its client for another hour. */
 export const endOfMemory = (lease: Lease6): EpochSeconds => epochSeconds(lease.ends + MEMORY_SECONDS);
-
-/** The association with some of its leases replaced, as of now. */
-export function withLeases(step: Step6, ia: Ia6, leases: readonly Lease6[]): Ia6 {
-  return { ...ia, cltt: step.now, leases };
-}

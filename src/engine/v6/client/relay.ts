@@ -57,9 +57,12 @@ function echoes(relay: Relay6): RawOption6[] | undefined {
   return echoed;
 }
 
+/** The length field of an option has 16 bits. */
+const LONGEST_OPTION = 0xffff;
+
 function wrapOnce(relay: Relay6, inner: Uint8Array): Uint8Array | undefined {
   const echoed = echoes(relay);
-  if (!echoed) return undefined;
+  if (!echoed || inner.length > LONGEST_OPTION) return undefined;
   const interfaceId = optionOf(relay, Option6.interfaceId);
   return encodeRelay6({
     type: MessageType6.relayReply,
@@ -76,7 +79,7 @@ function wrapOnce(relay: Relay6, inner: Uint8Array): Uint8Array | undefined {
 
 /**
  * Puts a reply into the layers that its request came in, the client's side first (RFC 8415 §19.3). Undefined when a relay's
- * wish for options is malformed.
+ * wish for options is malformed, or the reply has grown too long for an option.
  */
 export function wrapLayers(relays: readonly Relay6[], reply: Uint8Array): Uint8Array | undefined {
   let wrapped: Uint8Array | undefined = reply;

@@ -1,7 +1,7 @@
 import { log6 } from '../../../diagnostics/catalogue/dhcp6.ts';
 import type { OptionState } from '../../../expr/context.ts';
 import type { RawOption6 } from '../../../wire/v6/packet.ts';
-import { IA_ROWS } from '../association/ia-kind.ts';
+import { IA_ROWS, type IaRow } from '../association/ia-kind.ts';
 import { answerIa } from '../association/ia-reply.ts';
 import { readIa } from '../association/ia-wire.ts';
 import type { Session6 } from '../association/session.ts';
@@ -11,7 +11,7 @@ import { locateNetwork } from '../client/network.ts';
 import { contextOf } from '../context.ts';
 import { runClientScopes } from '../scopes.ts';
 import { log, type Query6 } from '../state.ts';
-import { finishReply, startReply } from './reply.ts';
+import { finishReply, LONGEST_REPLY, sizeOf, startReply } from './reply.ts';
 import { GRANT_OPTIONS, requestedOptions, writeOptions } from './reply-options.ts';
 
 const NO_DUID = new Uint8Array(0);
@@ -26,21 +26,34 @@ function openSession(query: Query6, identifiers: Partial<Identifiers>): Session6
   return { query, duid, network, host: hostOnLink(query, hosts, network), reply };
 }
 
+/** One association of the reply; undefined: the message gets no answer. */
+function answerOne(session: Session6, row: IaRow, data: Uint8Array): RawOption6 | undefined {
+  const { query } = session;
+  const requested = readIa(query, row, data);
+  if (!requested) {
+    log(query.step, log6.iaError(row.kind));
+    return undefined;
+  }
+  const answer = answerIa(session, requested);
+  return answer === 'fault' ? undefined : answer.option;
+}
+
 /** The associations of the reply: all IA_NA, then all IA_TA, then all IA_PD. Undefined: the message gets no answer. */
 function answerAll(session: Session6): RawOption6[] | undefined {
   const { query } = session;
   const answers: RawOption6[] = [];
+  let size = sizeOf(answers);
   for (const row of IA_ROWS) {
     for (const option of query.message.options) {
       if (option.code !== row.option) continue;
-      const requested = readIa(query, row, option.data);
-      if (!requested) {
-        log(query.step, log6.iaError(row.kind));
+      if (size + row.headerLength + 4 > LONGEST_REPLY) {
+        log(query.step, log6.replyTooLong(row.kind));
         return undefined;
       }
-      const answer = answerIa(session, requested);
-      if (answer === 'fault') return undefined;
-      answers.push(answer.option);
+      const answer = answerOne(session, row, option.data);
+      if (!answer) return undefined;
+      answers.push(answer);
+      size += answer.data.length + 4;
     }
   }
   return answers;

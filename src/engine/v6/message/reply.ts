@@ -1,3 +1,4 @@
+import { log6 } from '../../../diagnostics/catalogue/dhcp6.ts';
 import type { OptionState } from '../../../expr/context.ts';
 import { newOptionState } from '../../../expr/option-state.ts';
 import { EMPTY } from '../../../kernel/bytes.ts';
@@ -6,7 +7,7 @@ import { MessageType6, Option6, type RawOption6 } from '../../../wire/v6/packet.
 import type { Identifiers } from '../client/identifiers.ts';
 import { contextOf } from '../context.ts';
 import { runScopes } from '../scopes.ts';
-import { optionOf, type Query6 } from '../state.ts';
+import { log, optionOf, type Query6 } from '../state.ts';
 import { setOption } from './reply-options.ts';
 
 /** A reply while it is built. */
@@ -50,7 +51,28 @@ export function startReply(query: Query6, identifiers: Partial<Identifiers>): Re
   return { options, type };
 }
 
-/** The reply as octets, with the client's transaction id. */
+/** Longest reply: the reference's buffer, a little more than a datagram holds. */
+export const LONGEST_REPLY = 65536;
+const MESSAGE_HEADER = 4;
+const OPTION_HEADER = 4;
+
+/** Octets of options as they will be sent. */
+export const sizeOf = (options: readonly RawOption6[]): number =>
+  options.reduce((size, { data }) => size + OPTION_HEADER + data.length, MESSAGE_HEADER);
+
+/** The reply as octets, with the client's transaction id; options for which there is no room are left out. */
 export function finishReply(query: Query6, type: number, options: readonly RawOption6[]): Uint8Array {
-  return encodeMessage6(type, query.message.xid, [...options]);
+  if (sizeOf(options) <= LONGEST_REPLY) return encodeMessage6(type, query.message.xid, options);
+  const fitting: RawOption6[] = [];
+  let size = MESSAGE_HEADER;
+  for (const option of options) {
+    const length = OPTION_HEADER + option.data.length;
+    if (size + length > LONGEST_REPLY) {
+      log(query.step, log6.noRoom(option.code));
+      continue;
+    }
+    size += length;
+    fitting.push(option);
+  }
+  return encodeMessage6(type, query.message.xid, fitting);
 }
