@@ -50,17 +50,27 @@ export interface Syslog {
   close(): void;
 }
 
-/** Speaks to the local log daemon as syslog(3) does: while it is away lines are lost, and it is looked for with each line. */
+/** How long a log daemon that is away is left alone: looking for it costs more than answering a client. */
+const LOOK_AGAIN_MILLIS = 1000;
+
+/** Speaks to the local log daemon as syslog(3) does: while it is away lines are lost. */
 export function openSyslog(settings: SyslogSettings): Syslog {
   let socket = settings.connect();
+  let lookedAt = 0;
+  const sendLine = (line: string): void => {
+    const message = Buffer.from(line, 'latin1');
+    if (socket && socket.send(message)?.code !== 'ECONNREFUSED') return;
+    socket?.close();
+    socket = settings.connect();
+    socket?.send(message);
+  };
   return {
     send(level, text, now) {
       if (PRIORITIES[level] > LOWEST_PRIORITY) return;
-      const message = Buffer.from(formatSyslog(settings, { level, text, now }), 'latin1');
-      if (socket && socket.send(message)?.code !== 'ECONNREFUSED') return;
-      socket?.close();
-      socket = settings.connect();
-      socket?.send(message);
+      if (!socket && now.getTime() - lookedAt < LOOK_AGAIN_MILLIS) return;
+      lookedAt = now.getTime();
+      for (const line of text.split('\n'))
+        if (line !== '') sendLine(formatSyslog(settings, { level, text: line, now }));
     },
     close() {
       socket?.close();

@@ -32,7 +32,6 @@ export const IPV6_RECVPKTINFO = 49;
 export const IPV6_PKTINFO = 50;
 
 export const SOL_PACKET = 263;
-export const PACKET_STATISTICS = 6;
 export const PACKET_AUXDATA = 8;
 export const PACKET_IGNORE_OUTGOING = 23;
 
@@ -50,7 +49,6 @@ export const TP_STATUS_CSUMNOTREADY = 0x8;
 export const EINTR = 4;
 export const EAGAIN = 11;
 export const ENETDOWN = 100;
-export const ECONNREFUSED = 111;
 
 export const IFF_UP = 0x1;
 export const IFF_BROADCAST = 0x2;
