@@ -84,6 +84,14 @@ test('release-on-roam: a client on another network gives back what it had', () =
   ]);
 });
 
+test('release-on-roam: a prefix that the client keeps on the other network is not freed', () => {
+  const site = new Site6(`release-on-roam on; dhcp-cache-threshold 0; ${NETWORKS}`);
+  site.ask(request(1, pd(2)));
+  site.takeRecords();
+  expect(site.ask(relayed(renew(1, pd(2, '2001:db8:100:f00::/56')), B))).toContain('2001:db8:100:f00::/56 27000/43200');
+  expect(site.takeRecords()).toEqual(['ia-pd 2 cltt 0 { 2001:db8:100:f00::/56 active 27000/43200 ends 43200 }']);
+});
+
 test('without it the old address stays taken, and the client gets another one when it returns', () => {
   const site = new Site6(NETWORKS);
   site.ask(request(1, na(1)));

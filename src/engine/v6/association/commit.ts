@@ -108,7 +108,10 @@ function leaseOf(draft: LeaseDraft, isKept: boolean): Lease6 {
   };
 }
 
-/** dhcpd.conf(5), release-on-roam: leases of another network end when the client shows up on this one. */
+/**
+ * dhcpd.conf(5), release-on-roam: leases of another network end when the client shows up on this one. A prefix that it keeps
+ * does not: the reference frees it all the same, and gives it to somebody else.
+ */
 function releaseRoamed(work: IaWork, old: Ia6): void {
   const { query, network, duid } = work.session;
   const { step } = query;
@@ -117,7 +120,10 @@ function releaseRoamed(work: IaWork, old: Ia6): void {
   if (!server.config.settings.releaseOnRoam || !first) return;
   const place = server.topology.poolAt(old.kind, first.address);
   if (!place || place.pond.network === network) return;
+  const isKept = (lease: Lease6) => work.drafts.some((draft) => draft.known === lease);
+  if (old.leases.every(isKept)) return;
   const leases = old.leases.map((lease) => {
+    if (isKept(lease)) return lease;
     const length = old.kind === 'pd' ? lease.prefixLength : undefined;
     log(step, log6.roamed(duid, lease.address, length));
     return endLease(step, lease, 'released');
