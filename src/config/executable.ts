@@ -40,7 +40,7 @@ function readTree(resolver: Resolver, tree: TreeStatement): Outcome {
     case 'add':
       return readAdd(resolver, tree);
     default: {
-      resolver.stream.takeTree(resolver.stream.lastTokenOf(tree.span));
+      resolver.stream.takeTree(resolver.stream.words.lastTokenOf(tree.span));
       const statement = simpleStatement(resolver, tree);
       return statement ? { ok: true, statement } : TOLD;
     }

@@ -12,10 +12,10 @@ export function readMatch(resolver: Resolver, reading: ClassReading, tree: Match
   if (fault) {
     resolver.report.error(fault, placeOfFault(resolver, reading, tree));
     resolver.stream.takeTree();
-    resolver.stream.moveTo(resolver.stream.lastTokenOf(tree.span));
+    resolver.stream.moveTo(resolver.stream.words.lastTokenOf(tree.span));
     return false;
   }
-  resolver.stream.takeTree(resolver.stream.lastTokenOf(tree.span));
+  resolver.stream.takeTree(resolver.stream.words.lastTokenOf(tree.span));
   if (tree.form === 'match-if') {
     reading.hasMatchIf = true;
     reading.superclass.matchIf = booleanOf(resolver, tree.value);
@@ -39,7 +39,7 @@ function placeOfFault({ stream }: Resolver, reading: ClassReading, tree: Match):
     stream.peek();
     return stream.place();
   }
-  const first = stream.wordOf(tree.span, 1);
+  const first = stream.words.wordOf(tree.span, 1);
   if (tree.form === 'match') return stream.placeBeforeNext(first);
-  return stream.placeOf(reading.isSubclass ? first : stream.wordOf(tree.span, 2));
+  return stream.placeOf(reading.isSubclass ? first : stream.words.wordOf(tree.span, 2));
 }

@@ -10,6 +10,7 @@ import type {
   Statement,
   Token,
 } from '../parser/ast.ts';
+import { SourceWords } from './source-words.ts';
 import { isNumber, isPunctuation } from './token-class.ts';
 
 /** Statements whose inside the parser has already understood; the stream hands them out whole. */
@@ -30,9 +31,6 @@ interface Frame {
   readonly conditional?: If;
 }
 
-/** What may stand between tokens, and a token. */
-const BLANKS = /(?:\s|#[^\n]*)*/y;
-const WORD = /[-\w]+|"(?:[^"\\]|\\.)*"?|./sy;
 const NUL = '\0';
 const NOWHERE: Position = { offset: 0, line: 0, column: 0 };
 const START: Position = { offset: 0, line: 1, column: 1 };
@@ -46,6 +44,7 @@ const START: Position = { offset: 0, line: 1, column: 1 };
  */
 export class TokenStream {
   readonly #source: Source;
+  readonly words: SourceWords;
   readonly #eof: Token;
   readonly #frames: Frame[];
   readonly #isStopped: () => boolean;
@@ -70,6 +69,7 @@ export class TokenStream {
 
   constructor(file: ParsedFile, isStopped: () => boolean) {
     this.#source = file.source;
+    this.words = new SourceWords(file.source.text);
     this.#eof = file.eof;
     this.#frames = [{ statements: file.statements, index: 0, close: undefined }];
     this.#isStopped = isStopped;
@@ -127,13 +127,13 @@ export class TokenStream {
   skipTree(tree: TreeStatement): void {
     this.takeTree();
     if (tree.kind === 'if') this.leaveBlock(tree);
-    else this.moveTo(this.lastTokenOf(tree.span));
+    else this.moveTo(this.words.lastTokenOf(tree.span));
   }
 
   /** Reads the first block of a conditional; what follows the block comes as after leaveBlock, unless it is taken away. */
   enterBlock(tree: If): void {
     this.#frames.push({ statements: [], index: 0, close: 'none', conditional: tree });
-    this.enter(tree.then, this.closeOf(tree));
+    this.enter(tree.then, this.words.closeOf(tree));
   }
 
   /** After the block of enterBlock: its alternatives will be read by themselves. */
@@ -143,7 +143,7 @@ export class TokenStream {
 
   /** After the first block of a conditional, whose `else` or `elsif` then stands where a statement should begin. */
   leaveBlock(tree: If): void {
-    this.moveTo(this.closeOf(tree));
+    this.moveTo(this.words.closeOf(tree));
     const rest = this.#alternatives(tree);
     if (rest.length > 0) this.#frames.push({ statements: rest, index: 0, close: 'none' });
   }
@@ -152,15 +152,15 @@ export class TokenStream {
   #alternatives(tree: If): readonly Declaration[] {
     const { otherwise, span } = tree;
     if (!otherwise) return [];
-    const keyword = this.tokenFrom(this.closeOf(tree).span);
-    const next = this.tokenFrom(keyword.span);
+    const keyword = this.words.tokenFrom(this.words.closeOf(tree).span);
+    const next = this.words.tokenFrom(keyword.span);
     const leftBrace: Token = { ...next, type: 'punctuation', text: '{', value: '{' };
     const [only] = otherwise;
     if (only?.kind !== 'if' || next.text === '{') {
-      const rightBrace = this.lastTokenOf(span);
+      const rightBrace = this.words.lastTokenOf(span);
       return [{ kind: 'declaration', keyword, head: [], leftBrace, body: otherwise, rightBrace, span }];
     }
-    const rightBrace = this.closeOf(only);
+    const rightBrace = this.words.closeOf(only);
     const clause: Declaration = {
       kind: 'declaration',
       keyword,
@@ -171,16 +171,6 @@ export class TokenStream {
       span,
     };
     return [clause, ...this.#alternatives(only)];
-  }
-
-  /** The brace that closes a conditional's first block. */
-  closeOf(tree: If): Token {
-    let depth = 0;
-    for (let token = this.tokenFrom(tree.condition.span); token.text !== ''; token = this.tokenFrom(token.span)) {
-      if (token.text === '{') depth++;
-      else if (token.text === '}' && --depth === 0) return token;
-    }
-    return this.lastTokenOf(tree.span);
   }
 
   /** The reader has taken everything up to this token. */
@@ -206,7 +196,7 @@ export class TokenStream {
     const value = this.#value;
     this.#value = undefined;
     if (value) {
-      this.moveTo(this.lastTokenOf(value.span));
+      this.moveTo(this.words.lastTokenOf(value.span));
       this.#lookedAt = this.#current();
     }
     return value;
@@ -252,23 +242,6 @@ export class TokenStream {
     }
   }
 
-  /** The word number `count` of a part of the text. */
-  wordOf(span: Span, count: number): Token {
-    let token = this.tokenFrom({ ...span, end: span.start });
-    for (let n = 1; n < count; n++) token = this.tokenFrom(token.span);
-    return token;
-  }
-
-  /** The last token of a part of the text. */
-  lastTokenOf(span: Span): Token {
-    let last = this.tokenFrom({ ...span, end: span.start });
-    for (let token = last; token.span.end.offset <= span.end.offset && token.text !== ''; ) {
-      last = token;
-      token = this.tokenFrom(token.span);
-    }
-    return last;
-  }
-
   /** Where the token taken last stands. */
   here(): Span {
     return this.#last?.span ?? { source: this.#eof.span.source, start: NOWHERE, end: NOWHERE };
@@ -281,14 +254,14 @@ export class TokenStream {
 
   /** For a message about a token taken some time ago. */
   placeOf(token: Token): Place {
-    return { span: token.span, readTo: this.#readEnd(token) };
+    return { span: token.span, readTo: this.words.readEnd(token) };
   }
 
   /** The same after a look at the token that follows in the text. */
   placeBeforeNext(token: Token): Place {
     const next = this.#tokenAfter(token);
     const { line } = token.span.start;
-    const read = this.#readEnd(next);
+    const read = this.words.readEnd(next);
     if (next.span.start.line === line)
       return { span: token.span, readTo: read.line === line ? read : wholeLine(read, line) };
     return { span: token.span, readTo: wholeLine(read, read.line - 1) };
@@ -301,23 +274,7 @@ export class TokenStream {
 
   /** The token that follows in the text, as far as its place is concerned. */
   #tokenAfter(token: Token): Token {
-    return this.tokenFrom(token.span);
-  }
-
-  /** The token that stands behind a part of the text. */
-  tokenFrom({ source, end: from }: Span): Token {
-    const { text } = this.#source;
-    BLANKS.lastIndex = from.offset;
-    const blanks = BLANKS.exec(text)?.[0] ?? '';
-    const offset = from.offset + blanks.length;
-    const breaks = blanks.split('\n').length - 1;
-    const column = breaks === 0 ? from.column + blanks.length : blanks.length - blanks.lastIndexOf('\n');
-    WORD.lastIndex = offset;
-    const word = WORD.exec(text)?.[0] ?? '';
-    const start = { offset, line: from.line + breaks, column };
-    const end = { offset: offset + word.length, line: start.line, column: column + word.length };
-    const type = typeOf(word);
-    return { type, text: word, value: word, span: { source, start, end } };
+    return this.words.tokenFrom(token.span);
   }
 
   /**
@@ -329,33 +286,21 @@ export class TokenStream {
     const taken = this.#last?.span.start.line ?? 0;
     const seen = this.#lookedAt;
     if (seen && seen.type !== 'eof' && !this.#isBlankAhead && seen.span.start.line !== taken) {
-      const reading = this.#readEnd(seen);
+      const reading = this.words.readEnd(seen);
       return wholeLine(reading, reading.line - 1);
     }
     if (!this.#last) return NOWHERE;
     const fresh = this.#takenUnseen || this.#before?.span.start.line !== taken;
-    if (fresh && !seen) return this.#readEnd(this.#last);
+    if (fresh && !seen) return this.words.readEnd(this.#last);
     const furthest = this.#furthest(seen && seen.type !== 'eof' ? seen : this.#last);
-    const shown = fresh ? this.#readEnd(this.#last).line : taken;
+    const shown = fresh ? this.words.readEnd(this.#last).line : taken;
     return furthest.line === shown ? furthest : wholeLine(furthest, shown);
   }
 
   #furthest(token: Token): Position {
-    if (!this.#isBlankAhead) return this.#readEnd(token);
+    if (!this.#isBlankAhead) return this.words.readEnd(token);
     const { offset, line } = token.span.start;
     return { offset: offset + 1, line, column: offset + 1 - this.#source.text.lastIndexOf('\n', offset - 1) };
-  }
-
-  /** How far the reference has read when it has this token: one character past a word. */
-  #readEnd(token: Token): Position {
-    const { end } = token.span;
-    const { text } = this.#source;
-    const column = end.offset - text.lastIndexOf('\n', end.offset - 1);
-    const looksAhead = token.type === 'word' && token.text.charCodeAt(0) <= 0x7f && end.offset < text.length;
-    if (!looksAhead) return { offset: end.offset, line: end.line, column };
-    const offset = end.offset + 1;
-    if (text[end.offset] === '\n') return { offset, line: end.line + 1, column: 1 };
-    return { offset, line: end.line, column: column + 1 };
   }
 
   /** NUL octets do not count; octets beyond ASCII pass for words of one character. */
@@ -404,9 +349,13 @@ export class TokenStream {
     while ((this.#faults[this.#faultsPassed] ?? offset) < offset) this.#faultsPassed++;
     if (this.#faultsPassed === passed) return;
     const from = this.#last?.span ?? { source: this.#eof.span.source, start: NOWHERE, end: START };
-    let last = this.tokenFrom(from);
+    let last = this.words.tokenFrom(from);
     if (last.span.start.offset >= offset) return;
-    for (let token = last; token.span.start.offset < offset && token.text !== ''; token = this.tokenFrom(token.span))
+    for (
+      let token = last;
+      token.span.start.offset < offset && token.text !== '';
+      token = this.words.tokenFrom(token.span)
+    )
       last = token;
     this.moveTo(last);
   }
@@ -437,12 +386,6 @@ export class TokenStream {
 /** Reading has come to `read`, while this line is shown as a whole. */
 const wholeLine = (read: Position, line: number): Position =>
   line < 1 ? NOWHERE : { offset: read.offset, line, column: Number.MAX_SAFE_INTEGER };
-
-function typeOf(word: string): Token['type'] {
-  if (word === '') return 'eof';
-  if (word.startsWith('"')) return 'string';
-  return /^[-\w]/.test(word) ? 'word' : 'punctuation';
-}
 
 /** A brace or end of file that stands in the place of the semicolon belongs to the enclosing list. */
 function ownTerminator(token: Token): readonly Token[] {
