@@ -61,6 +61,7 @@ function packetEvent(datagram: Datagram4, log: (message: Message) => void): read
     if (message) log(message);
     return [];
   }
+  for (let i = 0; i < decoded.emptyHostNames; i++) log(serverLog.emptyHostName());
   const arrival: Arrival4 = { interfaceName, source, destination };
   return [{ kind: 'packet', packet: decoded.packet, arrival }];
 }

@@ -60,13 +60,21 @@ describe('connection to the log daemon', () => {
     expect(taken).toEqual(['seen']);
   });
 
-  it('is made anew with the first line after the daemon came back', () => {
+  it('is looked for once a second while the daemon is away, and made anew when it came back', () => {
     const { taken, daemon, syslog } = setUp();
+    const later = (millis: number) => new Date(NOW.getTime() + millis);
     syslog.send('info', '1', NOW);
     daemon.stop();
-    syslog.send('info', '2', NOW);
+    syslog.send('info', '2', later(1));
     daemon.start();
-    syslog.send('info', '3', NOW);
-    expect(taken).toEqual(['1', '3']);
+    syslog.send('info', '3', later(999));
+    syslog.send('info', '4', later(1001));
+    expect(taken).toEqual(['1', '4']);
+  });
+
+  it('takes a message of several lines as several messages', () => {
+    const { taken, syslog } = setUp();
+    syslog.send('error', '\nfirst\n\nsecond', NOW);
+    expect(taken).toEqual(['first', 'second']);
   });
 });

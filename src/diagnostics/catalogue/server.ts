@@ -126,6 +126,7 @@ export const serverLog = defineMessages('server', {
   noServerDuid: row('error', () => 'Unable to set server identifier.'),
   sendFailed: row('error', (reason: string) => `send_packet: ${reason}`),
   sendFailed6: row('error', (reason: string) => `send_packet6: ${reason}`),
+  emptyHostName: row('info', () => 'Ignoring empty DHO_HOST_NAME option'),
   bogusHlen: row('info', () => 'Discarding packet with bogus hlen.'),
   optionOverruns: row(
     'error',

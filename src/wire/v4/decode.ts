@@ -14,7 +14,8 @@ import {
 } from './packet.ts';
 
 export type Decoded4 =
-  | { readonly ok: true; readonly packet: Packet4 }
+  /** `emptyHostNames`: how many empty host names were left out. */
+  | { readonly ok: true; readonly packet: Packet4; readonly emptyHostNames: number }
   | { readonly ok: false; readonly malformed: Malformed4 };
 
 type Area = 'options' | 'file' | 'sname';
@@ -30,6 +31,17 @@ const CHADDR_LENGTH = 16;
 /** Some clients send an empty host name, which RFC 2132 §3.14 forbids: it counts as not sent. */
 const isIgnored = (code: number, length: number): boolean => code === HOST_NAME_OPTION && length === 0;
 
+/** The options of a message while it is read. */
+class OptionsRead {
+  readonly options = new Map<number, Uint8Array>();
+  emptyHostNames = 0;
+
+  take(code: number, data: Uint8Array): void {
+    if (isIgnored(code, data.length)) this.emptyHostNames++;
+    else keep(this.options, code, data);
+  }
+}
+
 function keep(options: Map<number, Uint8Array>, code: number, data: Uint8Array): void {
   const before = options.get(code);
   // RFC 3396 §7: pieces of one option are joined in their order.
@@ -37,7 +49,7 @@ function keep(options: Map<number, Uint8Array>, code: number, data: Uint8Array):
 }
 
 /** Adds the options of one area; the result is the one that runs past its end. */
-function readArea(bytes: Uint8Array, area: Area, options: Map<number, Uint8Array>): Overrun | undefined {
+function readArea(bytes: Uint8Array, area: Area, read: OptionsRead): Overrun | undefined {
   let at = 0;
   while (at < bytes.length) {
     const code = bytes[at++] as number;
@@ -46,7 +58,7 @@ function readArea(bytes: Uint8Array, area: Area, options: Map<number, Uint8Array
     const length = bytes[at++];
     if (length === undefined) return { kind: 'option-overruns', code, area, lengthMissing: true };
     if (at + length > bytes.length) return { kind: 'option-overruns', code, area };
-    if (!isIgnored(code, length)) keep(options, code, bytes.subarray(at, at + length));
+    read.take(code, bytes.subarray(at, at + length));
     at += length;
   }
   return undefined;
@@ -59,14 +71,14 @@ function isFromServer(options: ReadonlyMap<number, Uint8Array>): boolean {
 }
 
 /** All options of a message with the cookie, in the order of RFC 3396 §5: options area, file, sname. */
-function readOptions(bytes: Uint8Array, options: Map<number, Uint8Array>): Overrun | undefined {
-  const fault = readArea(bytes.subarray(FIXED_LENGTH4 + MAGIC_COOKIE.length), 'options', options);
+function readOptions(bytes: Uint8Array, read: OptionsRead): Overrun | undefined {
+  const fault = readArea(bytes.subarray(FIXED_LENGTH4 + MAGIC_COOKIE.length), 'options', read);
+  const { options } = read;
   if (fault && !isFromServer(options)) return fault;
   const overload = options.get(OVERLOAD_OPTION)?.[0] ?? 0;
-  const inFile =
-    overload & OVERLOAD_FILE ? readArea(bytes.subarray(FILE_AT, FIXED_LENGTH4), 'file', options) : undefined;
+  const inFile = overload & OVERLOAD_FILE ? readArea(bytes.subarray(FILE_AT, FIXED_LENGTH4), 'file', read) : undefined;
   if (inFile) return inFile;
-  return overload & OVERLOAD_SNAME ? readArea(bytes.subarray(SNAME_AT, FILE_AT), 'sname', options) : undefined;
+  return overload & OVERLOAD_SNAME ? readArea(bytes.subarray(SNAME_AT, FILE_AT), 'sname', read) : undefined;
 }
 
 const hasMagicCookie = (bytes: Uint8Array): boolean =>
@@ -78,9 +90,9 @@ export function decode4(bytes: Uint8Array): Decoded4 {
   if (bytes.length < FIXED_LENGTH4) return { ok: false, malformed: { kind: 'short', length: bytes.length } };
   const hlen = bytes[2] as number;
   if (hlen > CHADDR_LENGTH) return { ok: false, malformed: { kind: 'bogus-hlen', hlen } };
-  const options = new Map<number, Uint8Array>();
+  const read = new OptionsRead();
   const hasCookie = hasMagicCookie(bytes);
-  const malformed = hasCookie ? readOptions(bytes, options) : undefined;
+  const malformed = hasCookie ? readOptions(bytes, read) : undefined;
   if (malformed) return { ok: false, malformed };
   const packet: Packet4 = {
     op: bytes[0] as number,
@@ -98,8 +110,8 @@ export function decode4(bytes: Uint8Array): Decoded4 {
     sname: bytes.subarray(SNAME_AT, FILE_AT),
     file: bytes.subarray(FILE_AT, FIXED_LENGTH4),
     hasCookie,
-    options,
+    options: read.options,
     raw: bytes,
   };
-  return { ok: true, packet };
+  return { ok: true, packet, emptyHostNames: read.emptyHostNames };
 }

@@ -14,6 +14,11 @@ function packetOf(parts: MessageParts): Packet4 {
 const optionsOf = (parts: MessageParts): [number, string][] =>
   [...packetOf(parts).options].map(([code, data]) => [code, hex(data)]);
 
+test('empty host names are counted, for the log', () => {
+  const decoded = decode4(message4({ options: '0c00 0c00 350101 ff' }));
+  expect(decoded.ok && decoded.emptyHostNames).toBe(2);
+});
+
 const faultOf = (parts: MessageParts): Malformed4 | undefined => {
   const decoded = decode4(message4(parts));
   return decoded.ok ? undefined : decoded.malformed;
