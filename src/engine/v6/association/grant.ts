@@ -59,7 +59,7 @@ export function grant(work: IaWork, { scope, draft, place }: Grantee): Outcome {
 }
 
 /** Sends an address or prefix as it is. */
-export function addSuboption(work: IaWork, suboption: Suboption6): void {
+function addSuboption(work: IaWork, suboption: Suboption6): void {
   work.suboptions.push(suboption);
   work.hasSuboptions = true;
 }

@@ -31,18 +31,18 @@ function underPrefix(pool: Pool6, bits: bigint): Ipv6 {
 }
 
 /** The pool's prefix over the digest of the client's identity; a pool of /64 gets a cleared "u" bit. */
-export function hashedAddress(pool: Pool6, seed: Uint8Array, digests: Digests): Ipv6 {
+function hashedAddress(pool: Pool6, seed: Uint8Array, digests: Digests): Ipv6 {
   return underPrefix(pool, ipv6FromBytes(digests.md5(seed)));
 }
 
 /** The same for a delegated prefix: bits below its length are zero. */
-export function hashedPrefix(pool: Pool6, seed: Uint8Array, digests: Digests): Ipv6 {
+function hashedPrefix(pool: Pool6, seed: Uint8Array, digests: Digests): Ipv6 {
   const bits = ipv6FromBytes(digests.md5(seed)) & hostMask6(pool.length) & ~hostMask6(pool.unitLength);
   return ipv6(pool.start | bits);
 }
 
 /** An address that says nothing about the client (RFC 8981 §3.3.1). */
-export function randomAddress(pool: Pool6, rng: Rng): Ipv6 {
+function randomAddress(pool: Pool6, rng: Rng): Ipv6 {
   let bits = 0n;
   for (let i = 0; i < 4; i++) bits = (bits << 32n) | BigInt(rng.u32());
   return underPrefix(pool, bits);

@@ -20,7 +20,7 @@ export interface Pond6 {
   quietUntil: number | undefined;
 }
 
-export interface PoolPlace {
+interface PoolPlace {
   readonly pool: Pool6;
   readonly pond: Pond6;
   /** Place in the order of declaration. */
