@@ -64,6 +64,7 @@ export class TokenStream {
   #takenUnseen = false;
   #lookedAt: Token | undefined;
   #isPastEnd = false;
+  #isEndSeen = false;
   /** Only the blank space before the next token has been looked at. */
   #isBlankAhead = false;
 
@@ -90,7 +91,8 @@ export class TokenStream {
       this.#before = this.#last;
       this.#last = token;
       this.#takenUnseen = !this.#lookedAt;
-    } else if (!this.#lookedAt) this.#isPastEnd = true;
+    } else if (this.#lookedAt) this.#isEndSeen = true;
+    else this.#isPastEnd = true;
     this.#lookedAt = undefined;
     this.#isBlankAhead = false;
     this.#at++;
@@ -291,10 +293,19 @@ export class TokenStream {
     }
     if (!this.#last) return NOWHERE;
     const fresh = this.#takenUnseen || this.#before?.span.start.line !== taken;
-    if (fresh && !seen) return this.words.readEnd(this.#last);
+    if (fresh && !seen && !this.#isEndSeen) return this.words.readEnd(this.#last);
     const furthest = this.#furthest(seen && seen.type !== 'eof' ? seen : this.#last);
     const shown = fresh ? this.words.readEnd(this.#last).line : taken;
+    if (seen?.type === 'eof' || this.#isEndSeen) return this.#shownAtEnd(shown);
     return furthest.line === shown ? furthest : wholeLine(furthest, shown);
+  }
+
+  /** The reference keeps two lines: looking ahead over more line ends has overwritten the one it would show. */
+  #shownAtEnd(line: number): Position {
+    const { end } = this.#eof.span;
+    const last = line + this.#source.text.slice(this.#last?.span.end.offset ?? 0).split('\n').length - 1;
+    if (last - line < 2) return wholeLine(end, line);
+    return wholeLine(end, (last - line) % 2 === 0 ? last : last - 1);
   }
 
   #furthest(token: Token): Position {
