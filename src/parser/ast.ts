@@ -43,7 +43,11 @@ export interface Declaration extends Node {
   readonly rightBrace: Token;
 }
 
-/** `KEYWORD WORDS…;`: every statement without braces and without `=`: range, hardware, allow, default-lease-time 600 … */
+/**
+ * `KEYWORD WORDS…;`: every statement without braces and without `=`: range, hardware, allow, default-lease-time 600 …
+ * Also what no statement begins with: a stray `;` or `}` (keyword and terminator are that token), a block without a word before
+ * it, and a statement followed by a block that it cannot have (the block's tokens are among the args).
+ */
 export interface Parameter extends Node {
   readonly kind: 'parameter';
   readonly keyword: Token;
@@ -56,7 +60,7 @@ export interface Parameter extends Node {
 export interface OptionStatement extends Node {
   readonly kind: 'option';
   readonly verb: Token;
-  /** `NAME` or `SPACE . NAME`, with the dots. */
+  /** `NAME` or `SPACE . NAME`, with the dots; the word `space` where `option space …` defines one. */
   readonly name: readonly Token[];
   /** `code N = …`, `space NAME …` and values by words: everything after the name. */
   readonly args: readonly Token[];
@@ -174,7 +178,7 @@ export type Statement =
 
 /**
  * Operators group as the reference's do (dhcp-eval(5), and spec of its odd precedences): the tree already shows it.
- * Whether a tree may stand where it stands (boolean, data, numeric) is checked in config/.
+ * Whether a tree is boolean, data or numeric where it has to be is checked here, except for variables and calls.
  */
 export type Expression =
   | (Node & { readonly kind: 'string'; readonly value: string })

@@ -1,6 +1,7 @@
 import { tokenMatcher } from 'chevrotain';
 import { syntax } from '../diagnostics/catalogue/syntax.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { assert } from '../kernel/assert.ts';
 import type { CaseLabel, Expression, Statement, Token } from './ast.ts';
 import { BlockParser, type LabelKind } from './block-parser.ts';
 import { DeclarationNode, OptionNode, ParameterNode } from './nodes.ts';
@@ -301,7 +302,9 @@ export class ConfigParser extends BlockParser {
   parse(table: TokenTable): { statements: readonly Statement[]; diagnostics: readonly Diagnostic[] } {
     this.load(table);
     try {
-      return { statements: this.file(), diagnostics: this.diagnostics };
+      const statements = this.file();
+      assert(this.errors.length === 0, 'the grammar met a token that it had not looked at before');
+      return { statements, diagnostics: this.diagnostics };
     } finally {
       this.unload();
     }

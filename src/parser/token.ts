@@ -127,6 +127,11 @@ export class TokenTable {
     return this.column(at) + ((this.#types[at] as number) & PEEKED ? 1 : 0);
   }
 
+  /** All comments of the text in order. */
+  allComments(): readonly Comment[] {
+    return [...[...this.#comments.values()].flat(), ...(this.eof.leading ?? [])];
+  }
+
   comments(at: number): readonly Comment[] | undefined {
     return this.#comments.get(at);
   }
