@@ -1,5 +1,5 @@
 import type { Expression, Token } from './ast.ts';
-import { kindOf, kindOfOperands, strength } from './expression-kind.ts';
+import { type ExpressionKind, kindOf, kindOfOperands, strength } from './expression-kind.ts';
 
 type Binary = Extract<Expression, { kind: 'binary' }>;
 
@@ -71,13 +71,23 @@ function printBinary(expression: Binary, last: boolean): string {
   return `${before} ${operator} ${bare ? printExpression(right) : enclosed(right)}`;
 }
 
-const bareOnTheLeft = ({ left, operator }: Binary): boolean =>
-  left.kind === 'binary' && strength(left.operator) >= strength(operator);
+/** Whether plain digits at the beginning of an expression, if there are any, were read as they are where `kind` is wanted. */
+function suits(expression: Expression, kind: ExpressionKind): boolean {
+  let first = expression;
+  while (first.kind === 'binary') first = first.left;
+  if (first.kind === 'number') return kind === 'numeric';
+  return first.kind !== 'hex' || kind !== 'numeric';
+}
 
-/** The parser opens a subexpression for it by itself, and takes the digits in it as it would in parentheses. */
+/** Operators of falling strength are read from the left, the last operand deciding what the next one is read as. */
+function bareOnTheLeft({ left, operator, right }: Binary): boolean {
+  if (left.kind !== 'binary' || strength(left.operator) < strength(operator)) return false;
+  return suits(right, kindOf(left.right));
+}
+
+/** For a stronger operator the parser opens a subexpression by itself. */
 const bareOnTheRight = (operator: Binary['operator'], first: Binary): boolean =>
-  strength(first.operator) > strength(operator) &&
-  (kindOfOperands(first.operator) === 'numeric') === (kindOf(first.left) === 'numeric');
+  strength(first.operator) > strength(operator) && suits(first.right, kindOfOperands(first.operator));
 
 /** What is read first when an expression is printed without parentheses around it. */
 function firstPair(expression: Binary): Binary {
