@@ -4,7 +4,7 @@
 install_packages() {
   if [ ! -x "$1/node_modules/.bin/node" ] || [ "$1/package-lock.json" -nt "$1/node_modules/.package-lock.json" ]; then
     echo "Installing npm packages ..." >&2
-    (cd "$1" && npm ci --no-audit --no-fund --loglevel=error >&2)
+    (cd "$1" && npm install --no-save --no-audit --no-fund --loglevel=error >&2)
   fi
 }
 
