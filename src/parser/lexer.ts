@@ -193,7 +193,7 @@ class Scanner {
    */
   #complain(message: Message, severity: 'error' | 'fatal' = 'error'): void {
     const { source, length } = this.#table;
-    const start = { offset: this.offset, line: this.line, column: this.column + (this.peeked ? 1 : 0) };
+    const start = { offset: this.offset, line: this.line, column: this.column };
     const end = { offset: this.#at, line: this.#line, column: this.#at - this.#lineStart + 1 };
     const shownBefore = length > 0 ? new LexedToken(this.#table, length - 1).readTo.line : 1;
     const readTo: Position =

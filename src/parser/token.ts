@@ -83,7 +83,7 @@ export class TokenTable {
   finish(line: number, column: number, leading: readonly Comment[] | undefined): void {
     const last = this.length - 1;
     const offset = this.text.length;
-    const start = { offset, line: last < 0 ? 0 : this.line(last), column: last < 0 ? 0 : this.countedColumn(last) };
+    const start = { offset, line: last < 0 ? 0 : this.line(last), column: last < 0 ? 0 : this.column(last) };
     const span = { source: this.source, start, end: { offset, line, column } };
     this.eof = { type: 'eof', text: '', value: '', span, ...(leading && { leading }) };
   }
@@ -174,7 +174,7 @@ export class LexedToken implements Token {
     const start = {
       offset: table.offset(this.#index),
       line: this.#table.line(this.#index),
-      column: table.countedColumn(this.#index),
+      column: table.column(this.#index),
     };
     return { source: table.source, start, end: this.end };
   }
