@@ -25,7 +25,7 @@ export function openPairOf4(
 
   function received(datagram: Uint8Array): void {
     const ticket = tickets++;
-    const opened = openQuery(datagram.slice(), environment.interfaces, ticket);
+    const opened = openQuery(datagram, environment.interfaces, ticket);
     opened.logs.forEach(log);
     if (opened.kind === 'drop') return;
     const decoded = decode4(opened.message);

@@ -19,7 +19,7 @@ export function openPairOf6(
 ): Outcome<PairOf6> {
   const { net, log } = surroundings;
   const opened = net.openIpc({ localPort: port, peerPort: port + 1 }, (datagram) => {
-    const response = responseToSend(datagram.slice(), environment);
+    const response = responseToSend(datagram, environment);
     if (response.log) log(response.log);
     if (response.kind === 'send') wire.send([{ bytes: response.bytes, to: response.to }]);
   });

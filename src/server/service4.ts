@@ -54,8 +54,7 @@ function openOwnWire(options: Service4Options, feed: (events: readonly Event4[])
 /** A malformed message costs a line in the log, nothing more. */
 function packetEvent(datagram: Datagram4, log: (message: Message) => void): readonly Event4[] {
   const { interfaceName, source, destination } = datagram;
-  // The receive buffer is used again for the next batch, while leases keep parts of the packet.
-  const decoded = decode4(datagram.payload.slice());
+  const decoded = decode4(datagram.payload);
   if (!decoded.ok) {
     const message = aboutMalformed4(decoded.malformed);
     if (message) log(message);

@@ -59,9 +59,7 @@ function eventsOf(
   const { interfaceName, interfaceIndex, source, sourcePort, destination } = datagram;
   if (!environment.interfaces.has(interfaceName)) return [];
   const arrival: Arrival6 = { interfaceName, interfaceIndex, source, sourcePort, destination };
-  // The receive buffer is used again for the next batch, while leases keep parts of the packet.
-  const bytes = datagram.payload.slice();
-  const decoded = decode6(bytes);
+  const decoded = decode6(datagram.payload);
   if (!decoded.ok) {
     const message = aboutMalformed6(decoded.malformed, arrival);
     if (message) surroundings.log(message);
