@@ -18,11 +18,11 @@ export function writeVariables(variables: ReadonlyMap<string, Value>, margin: st
   return text;
 }
 
-/** Functions are not kept in a lease file. */
+/** Functions are not kept in a lease file, nor is empty data: the reference has no octets to write for it. */
 function formatValue(value: Value): string | undefined {
   switch (value.type) {
     case 'data':
-      return quoteOctets(value.data);
+      return value.data.length === 0 ? undefined : quoteOctets(value.data);
     case 'numeric':
       return `%${value.number}`;
     case 'boolean':
