@@ -16,11 +16,11 @@ export function expireDue(state: EngineState, millis: EpochMillis, effects: Effe
   for (const lease of state.store.expired(now)) expireLease({ state, now, effects, exchange: undefined }, lease);
 }
 
-/** Keeps the timer at the end of the next lease; it is set anew only when it has to ring earlier, or has rung. */
+/** Keeps the timer at the end of the next lease; it is set anew only when it has rung, or has to ring earlier. */
 export function scheduleExpiry(state: EngineState, effects: Effect[], hasRung: boolean): void {
+  if (hasRung) state.expiryTimer = undefined;
   const next = state.store.nextExpiry();
-  const set = hasRung ? undefined : state.expiryTimer;
-  if (next === undefined || (set !== undefined && set <= next)) return;
+  if (next === undefined || (state.expiryTimer !== undefined && state.expiryTimer <= next)) return;
   state.expiryTimer = next;
   effects.push({ kind: 'timer', name: EXPIRY_TIMER, at: epochMillis(next * 1000) });
 }

@@ -13,6 +13,13 @@ test('the timer stands at the end of the next lease', () => {
   `);
 });
 
+test('the timer is set again for a lease that comes after everything had ended', () => {
+  const site = new Site4(NET);
+  site.lease(client(1), '192.0.2.10');
+  site.pass(600).ring('expiry');
+  expect(site.pass(1000).lease(client(2), '192.0.2.11')).toContain('timer expiry +2200');
+});
+
 test('a lease is over at its end, whether or not the timer has rung', () => {
   const site = new Site4(NET);
   site.lease(client(1), '192.0.2.10');

@@ -1,5 +1,6 @@
 import { dhcp4Log } from '../../../diagnostics/catalogue/dhcp4.ts';
 import { latin1 } from '../../../kernel/bytes.ts';
+import type { Hardware } from '../../../kernel/hardware.ts';
 import type { EpochSeconds } from '../../../kernel/scalars.ts';
 import type { Lease4 } from '../../../leases/lease4.ts';
 import { nextStateOf } from '../../../leases/transitions.ts';
@@ -49,7 +50,7 @@ export function newLease(exchange: Exchange, lease: Lease4, terms: LeaseTerms, e
     nextState: nextStateOf(state),
     reserved: terms.reserved || lease.reserved,
     bootp: terms.kind === 'bootp' || lease.bootp,
-    hardware: exchange.request.hardware,
+    hardware: ownCopy(exchange.request.hardware),
     uid: identifierOf(exchange, evaluation),
     clientHostname,
     variables: terms.variables.values,
@@ -58,10 +59,13 @@ export function newLease(exchange: Exchange, lease: Lease4, terms: LeaseTerms, e
   };
 }
 
+/** A record must not keep the whole message in memory for the sake of six octets. */
+const ownCopy = ({ type, address }: Hardware): Hardware => ({ type, address: address.slice() });
+
 /** The client identifier, unless `ignore-client-uids` forbids to record it. */
 function identifierOf(exchange: Exchange, evaluation: Evaluation): Uint8Array | undefined {
   if (isOn(evaluation, Parameter.ignoreClientUids)) return undefined;
-  return exchange.request.dhcp(Dhcp.clientIdentifier);
+  return exchange.request.dhcp(Dhcp.clientIdentifier)?.slice();
 }
 
 /** The name the client gives itself, up to a NUL. */
@@ -75,7 +79,7 @@ function hostnameOf(exchange: Exchange): string | undefined {
 
 function keepVendorClass(exchange: Exchange, variables: LeaseVariables): void {
   const data = exchange.request.dhcp(Dhcp.vendorClassIdentifier);
-  if (data && data.length > 0) variables.set(VENDOR_CLASS, { type: 'data', data });
+  if (data && data.length > 0) variables.set(VENDOR_CLASS, { type: 'data', data: data.slice() });
 }
 
 /** Option 82 of this message, kept for renewals that come without (`stash-agent-options`), else the one kept before. */

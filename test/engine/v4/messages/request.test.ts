@@ -136,3 +136,11 @@ test('a requested address of fewer than four octets counts as none', () => {
     `"log DHCPREQUEST for 0.0.0.0 from 02:00:00:00:00:01 via eth0: unknown lease 0.0.0.0."`,
   );
 });
+
+test('a lease keeps copies of its client’s identity, not the message they came in', () => {
+  const site = new Site4(NET);
+  site.lease(client(1, 'alpha'), '192.0.2.10', [[60, 'phone']]);
+  const lease = site.store.byUid(Buffer.from('alpha'))[0];
+  expect(lease?.hardware?.address.buffer.byteLength).toBe(6);
+  expect(lease?.uid?.buffer.byteLength).toBe(5);
+});
