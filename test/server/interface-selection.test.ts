@@ -26,8 +26,14 @@ function eth(name: string, addresses: readonly string[], flags: Partial<NetworkI
 }
 
 /** The part of a Config that selection looks at: /24 and /64 networks by their text. */
-function config(family: 4 | 6, networks: Readonly<Record<string, readonly string[]>>, bound: Record<string, string> = {}): Config {
-  const shared = Object.keys(networks).map((name) => ({ name, interfaceName: bound[name] }) as unknown as SharedNetwork);
+function config(
+  family: 4 | 6,
+  networks: Readonly<Record<string, readonly string[]>>,
+  bound: Record<string, string> = {},
+): Config {
+  const shared = Object.keys(networks).map(
+    (name) => ({ name, interfaceName: bound[name] }) as unknown as SharedNetwork,
+  );
   const subnets = Object.values(networks).map((prefixes, i) =>
     prefixes.map((prefix) => ({ prefix, sharedNetwork: shared[i] as SharedNetwork })),
   );
@@ -44,7 +50,8 @@ function config(family: 4 | 6, networks: Readonly<Record<string, readonly string
 }
 
 const NET = { office: ['192.0.2.0'] };
-const names = (selection: { served: readonly { network: NetworkInterface }[] }) => selection.served.map(({ network }) => network.name);
+const names = (selection: { served: readonly { network: NetworkInterface }[] }) =>
+  selection.served.map(({ network }) => network.name);
 
 describe('the interfaces a server listens on', () => {
   it('are all broadcast ones that are up and have a subnet, when none is named', () => {
