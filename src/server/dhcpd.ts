@@ -20,6 +20,7 @@ import { type LeaseDatabase, openRewritten, readLeaseDatabase, testLeaseDatabase
 import { leaseFileStyle } from './lease-file-style.ts';
 import type { ServerLog } from './log.ts';
 import type { Begun } from './machinery.ts';
+import { aboutTrouble } from './net-trouble.ts';
 import { done, type Outcome, refused } from './outcome.ts';
 import { type Preparation, prepare } from './preparation.ts';
 import type { ProcessContext } from './process-context.ts';
@@ -72,7 +73,7 @@ async function serve(prepared: Preparation, context: ProcessContext): Promise<Ou
   if (given.usePidFile && isAlreadyRunning(paths.pid)) return refused(hostLog.alreadyRunning());
   const database = readLeases(prepared, context.log);
   if (!database.ok) return database;
-  const opened = openNativeNet();
+  const opened = openNativeNet((trouble) => log(aboutTrouble(trouble)));
   if (!opened.ok) return refused(serverLog.cannotLoadNet(opened.reason));
   const { net } = opened;
   context.log.connectSyslog(net, config.settings.logFacility);

@@ -170,7 +170,6 @@ export const dhcp4Log = defineMessages('dhcp4', {
     'error',
     (name: string) => `option_space_encapsulate: option space '${name}' does not exist, but is configured.`,
   ),
-  agentOptionsDoNotFit: row('error', () => 'Unable to store relay agent information in reply packet.'),
   malformedSuboption: row(
     'error',
     (space: string, name: string, code: number, why: string) =>

@@ -23,7 +23,6 @@ export const exprLog = defineMessages('expr', {
     'error',
     (ends: number, now: number) => `data: lease_time: lease ends at ${ends} when it is now ${now}`,
   ),
-  hostUnknown: row('error', (host: string) => `${host}: host unknown.`),
 
   badAsciiWidth: row('info', (width: number) => `binary_to_ascii: invalid width ${width}!`),
   badAsciiBase: row('info', (base: number) => `binary-to-ascii: invalid base ${base}!`),

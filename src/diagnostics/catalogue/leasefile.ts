@@ -16,7 +16,6 @@ export const leaseFileMessages = defineMessages('leasefile', {
   expectingNumericValue: fixed('expecting numeric value.'),
   tooFewNumbers: fixed('too few numbers.'),
   exceedsPrecision: named((number) => `${number} exceeds max (255) for precision.`),
-  zeroLengthUid: fixed('zero-length uid'),
   expectingHardwareType: fixed('expecting a network hardware type'),
   hardwareAddressTooLong: fixed('hardware address too long'),
   expectingBinding: fixed("expecting 'binding'"),
@@ -62,7 +61,6 @@ export const leaseFileMessages = defineMessages('leasefile', {
   iaExpectingState: fixed('corrupt lease file; expecting state'),
   iaExpectingBindingState: fixed('corrupt lease file; expecting a binding state.'),
   iaExpectingSemicolon: fixed('corrupt lease file; expecting semicolon.'),
-  iaBadEvent: fixed('corrupt lease file; bad ON statement'),
   notAPreferredTime: named((word) => `${word} is not a valid preferred time`),
   notAMaxTime: named((word) => `${word} is not a valid max time`),
   notAVariable6: named((word) => `${word} is not a valid variable name`),
@@ -73,7 +71,6 @@ export const leaseFileMessages = defineMessages('leasefile', {
   iaMissingState: named((what) => `corrupt lease file; missing state in ${what}`),
   iaMissingEnd: named((what) => `corrupt lease file; missing end time in ${what}`),
 
-  expectingHexConstant: fixed('expecting hexadecimal constant.'),
   expectingStringOrHex: fixed('expecting string or hexadecimal data'),
   invalidDuid: fixed('Invalid duid contents'),
   byteOrderTooLate: fixed('authoring-byte-order specified too late.\nIt must occur before the first lease in file\n'),
@@ -84,7 +81,6 @@ export const leaseFileMessages = defineMessages('leasefile', {
   byteOrderDiffers: fixed('WARNING: Lease file authored using different byte order, will attempt to convert'),
 
   noSubnet: named((ip) => `lease ${ip}: no subnet.`),
-  undeclared: named((ip) => `undeclared lease found in database: ${ip}`),
   unknownClass: named((name) => `unknown class ${name}`),
   noClassNamed: named((name) => `no class named ${name}`),
   hostExists: named((name) => `host ${name}: already exists`),

@@ -48,7 +48,6 @@ export const serverLog = defineMessages('server', {
   ),
   dhcp4o6DelayedAck: row('debug', () => 'DHCP4o6 enabled, setting delayed-ack to zero (incompatible)'),
   realpathFailed: row('error', (path: string, reason: string) => `Failed to get realpath for ${path}: ${reason}`),
-  cannotOpenConfig: row('error', (path: string, reason: string) => `Can't open ${path}: ${reason}`),
   configErrors: row('error', () => 'Configuration file errors encountered -- exiting'),
   configFile: row('info', (path: string) => `Config file: ${path}`),
   leaseFile: row('info', (path: string) => `Database file: ${path}`),
