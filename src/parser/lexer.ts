@@ -52,11 +52,10 @@ class Scanner {
   end = 0;
   line = 1;
   column = 1;
-  peeked = false;
   #at = 0;
   #line = 1;
   #lineStart = 0;
-  /** Whether the character at `#at` has been looked at already: the reference then counts its column one too high. */
+  /** Whether the character at `#at` has been looked at already, behind a word or blanks. */
   #peeked = false;
   #comments: Comment[] | undefined;
 
@@ -96,7 +95,6 @@ class Scanner {
     this.offset = this.#at;
     this.line = this.#line;
     this.column = this.#at - this.#lineStart + 1;
-    this.peeked = this.#peeked;
   }
 
   #push(type: TokenType): void {

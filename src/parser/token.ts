@@ -26,12 +26,7 @@ export interface TokenPlace {
   readonly end: number;
   readonly line: number;
   readonly column: number;
-  /** Whether the lexer had looked at its first character before, behind a word or blanks. */
-  readonly peeked: boolean;
 }
-
-/** Marks a peeked token among the types. */
-const PEEKED = 0x80;
 
 /**
  * All tokens of a text, as columns of numbers: a large file has millions, of which most are looked at once. Token objects are
@@ -59,7 +54,7 @@ export class TokenTable {
   push(type: TokenType, place: TokenPlace, comments: readonly Comment[] | undefined): void {
     if (this.length === this.#types.length) this.#grow();
     const at = this.length++;
-    this.#types[at] = (NUMBERS.get(type) as number) | (place.peeked ? PEEKED : 0);
+    this.#types[at] = NUMBERS.get(type) as number;
     this.#places[4 * at] = place.offset;
     this.#places[4 * at + 1] = place.end;
     this.#places[4 * at + 2] = place.line;
@@ -76,7 +71,7 @@ export class TokenTable {
   }
 
   standIn(at: number): IToken {
-    return STAND_INS[(this.#types[at] as number) & ~PEEKED] as IToken;
+    return STAND_INS[this.#types[at] as number] as IToken;
   }
 
   /** The end of the file has no place of its own in messages: the last token's stands in for its start. */
@@ -120,11 +115,6 @@ export class TokenTable {
 
   column(at: number): number {
     return this.#places[4 * at + 3] as number;
-  }
-
-  /** The reference counts the column of a character one too high if it has looked at it before. */
-  countedColumn(at: number): number {
-    return this.column(at) + ((this.#types[at] as number) & PEEKED ? 1 : 0);
   }
 
   /** All comments of the text in order. */
