@@ -1,7 +1,7 @@
 import { compileStatements } from '../expr/compile.ts';
 import type { CompiledStatements } from '../expr/context.ts';
 import { newRegistry, type RegistryBuilder } from '../options/registry.ts';
-import { parseStatements } from '../parser/parse.ts';
+import { parseConfigFile } from '../parser/parse.ts';
 import type { Config } from './config.ts';
 import { newResolver } from './new-resolver.ts';
 import { Report } from './report.ts';
@@ -24,7 +24,7 @@ export function newEventCompiler(config: Config): (body: string) => CompiledStat
 
 /** Undefined when the body cannot be understood. */
 function compileBody(body: string, config: Config, options: RegistryBuilder): CompiledStatements | undefined {
-  const parsed = parseStatements({ name: 'lease event', text: body }, 0);
+  const parsed = parseConfigFile({ name: 'lease event', text: body }, 0);
   const report = new Report();
   report.awaiting(parsed.diagnostics);
   const stream = new TokenStream(parsed, () => report.ended);

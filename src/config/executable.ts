@@ -16,8 +16,8 @@ export type Outcome =
   | { readonly ok: true; readonly statement?: StatementIr }
   | { readonly ok: false; readonly told: boolean };
 
-export const TOLD: Outcome = { ok: false, told: true };
-export const UNTOLD: Outcome = { ok: false, told: false };
+const TOLD: Outcome = { ok: false, told: true };
+const UNTOLD: Outcome = { ok: false, told: false };
 
 /** An executable statement (dhcp-eval(5)) or a parameter of dhcpd.conf(5), at any place where both may stand. */
 export function readExecutable(resolver: Resolver): Outcome {

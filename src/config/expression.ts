@@ -135,7 +135,7 @@ function definedCall(resolver: Resolver, call: Of<'call'>) {
 }
 
 /** An expression that yields a number. */
-export function numericOf(resolver: Resolver, expression: Expression): NumericExpr | undefined {
+function numericOf(resolver: Resolver, expression: Expression): NumericExpr | undefined {
   switch (expression.kind) {
     case 'number':
       return { op: 'number', value: leadingInteger(expression.text) };

@@ -36,7 +36,7 @@ function digitOf(character: string): number {
 }
 
 /** Octets from a number word, its complaints reported at the word just read. */
-export function octetOf(resolver: Resolver, text: string, base: 10 | 16): number {
+function octetOf(resolver: Resolver, text: string, base: 10 | 16): number {
   const { value, complaints } = readNumber(text, base, 8);
   for (const message of complaints) complain(resolver, message);
   return value;

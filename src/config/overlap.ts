@@ -21,7 +21,7 @@ const ALL_ONES_6 = (1n << 128n) - 1n;
  * The prefix length that the reference computes from a netmask: it looks at the first four octets only, so that
  * every IPv6 prefix of 32 bits and more counts as /32. Warnings and the order of nested subnets follow it.
  */
-export function shownLength(family: 4 | 6, firstFourOctets: number): number {
+function shownLength(family: 4 | 6, firstFourOctets: number): number {
   if (firstFourOctets === 0) return family === 4 ? -26 : -28;
   let lowestBit = 0;
   while (((firstFourOctets >>> lowestBit) & 1) === 0) lowestBit++;

@@ -1,4 +1,4 @@
-import type { Level, Message } from './message.ts';
+import type { Message } from './message.ts';
 
 /** A place in a source text. Offsets are characters from the start; line and column start at 1. */
 export interface Position {
@@ -34,5 +34,3 @@ export interface Diagnostic {
   /** What to do about it, for the pretty renderer. */
   readonly hint?: string;
 }
-
-export type { Level };

@@ -18,7 +18,7 @@ export interface Arrival4 {
 }
 
 /** The way a DHCPV4-QUERY took: the answer goes back the same way. */
-export interface Dhcp4o6Path {
+interface Dhcp4o6Path {
   /** Sender of the outermost DHCPv6 packet: the client or the last relay. Named in log lines. */
   readonly source: Ipv6;
   /** Link addresses of the relays, nearest to the client first. */

@@ -79,9 +79,6 @@ export function ipv6ToBytes(address: Ipv6): Uint8Array {
   return bytes;
 }
 
-/** The network mask of a prefix length 0–32. */
-export const maskOfLength4 = (length: number): number => (length === 0 ? 0 : (0xffffffff << (32 - length)) >>> 0);
-
 /** The host bits of a prefix length 0–128, as a mask. */
 export const hostMask6 = (length: number): bigint => IPV6_MAX >> BigInt(length);
 

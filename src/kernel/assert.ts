@@ -1,5 +1,5 @@
 /** A broken invariant of our own code. Bad input is never reported this way: it is a value. */
-export class BrokenInvariant extends Error {
+class BrokenInvariant extends Error {
   override readonly name = 'BrokenInvariant';
 }
 

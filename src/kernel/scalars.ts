@@ -1,6 +1,6 @@
 /** Branded scalars: the unit is in the type, so a duration is never taken for a date. */
 declare const brand: unique symbol;
-export type Brand<T, Name extends string> = T & { readonly [brand]: Name };
+type Brand<T, Name extends string> = T & { readonly [brand]: Name };
 
 /** A duration in whole seconds. */
 export type Seconds = Brand<number, 'Seconds'>;

@@ -4,7 +4,7 @@ import { OctetSlab } from './octet-slab.ts';
 import { decodeString } from './string-text.ts';
 
 /** Kinds of tokens; any other character is a token of its own, and its kind is the character's code. */
-export const END = 0;
+const END = 0;
 export const WORD = 1;
 export const STRING = 2;
 export const LEFT_BRACE = 0x7b;

@@ -11,7 +11,7 @@ import { readHexOctets } from './read-value.ts';
 import { nextRecordStart } from './record-start.ts';
 
 /** One record of a lease file. */
-export type LeaseFileRecord =
+type LeaseFileRecord =
   | { readonly kind: 'change'; readonly change: LeaseChange }
   | { readonly kind: 'byte-order'; readonly order: ByteOrder }
   | { readonly kind: 'declaration'; readonly declaration: DynamicDeclaration };

@@ -63,7 +63,7 @@ const HARDWARE_NAMES: ReadonlyMap<number, string> = new Map([
 ]);
 
 /** `ethernet 02:00:00:00:00:01`; an address without octets leaves a blank. */
-export const formatHardware = ({ type, address }: Hardware): string =>
+const formatHardware = ({ type, address }: Hardware): string =>
   `${HARDWARE_NAMES.get(type) ?? `unknown-${type}`} ${colonHex(address)}`;
 
 function writeIdentity({ hardware, uid }: Lease4, { idFormat }: LeaseFileSettings): string {

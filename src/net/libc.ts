@@ -15,7 +15,7 @@ export interface NativeMemory {
 }
 
 /** `status` is 0 or a negative errno from libuv; koffi's own declaration leaves it out. */
-export type PollCallback = (status: number) => void;
+type PollCallback = (status: number) => void;
 
 /** koffi's handle of a `uv_poll_t` on Node's own event loop. */
 export interface PollHandle {

@@ -23,13 +23,13 @@ export interface Reactor {
   resume(): void;
 }
 
-export interface InputHandlers {
+interface InputHandlers {
   batch(messages: readonly RawMessage[]): void;
   /** Receiving failed; the descriptor stays watched. */
   failed(error: NetError): void;
 }
 
-export interface Attachment {
+interface Attachment {
   /** Stops watching and closes the descriptor. */
   close(): void;
 }

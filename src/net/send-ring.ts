@@ -21,7 +21,7 @@ export interface Outgoing {
   };
 }
 
-export interface Sent {
+interface Sent {
   readonly sent: number;
   readonly error?: NetError;
 }

@@ -7,7 +7,7 @@ import { nameLength } from './rfc1035.ts';
 export type { FieldValue } from './kinds/kind.ts';
 
 /** Octets that the value of a field takes from `at` on; undefined where the data ends first. */
-export function fieldLength(field: Field, data: Uint8Array, at: number): number | undefined {
+function fieldLength(field: Field, data: Uint8Array, at: number): number | undefined {
   const extent = KINDS[field.kind].extent(field);
   if (extent === 'rest') return data.length - at;
   if (extent === 'name') return nameLength(data, at);

@@ -104,13 +104,13 @@ export interface On extends Node {
   readonly body: readonly Statement[];
 }
 
-export interface SetVariable extends Node {
+interface SetVariable extends Node {
   readonly kind: 'set';
   readonly name: Token;
   readonly value: Expression;
 }
 
-export interface UnsetVariable extends Node {
+interface UnsetVariable extends Node {
   readonly kind: 'unset';
   readonly name: Token;
 }
@@ -122,32 +122,32 @@ export interface Define extends Node {
   readonly body: readonly Statement[];
 }
 
-export interface Log extends Node {
+interface Log extends Node {
   readonly kind: 'log';
   /** fatal, error, debug, info; absent: debug. */
   readonly level?: Token;
   readonly value: Expression;
 }
 
-export interface Execute extends Node {
+interface Execute extends Node {
   readonly kind: 'execute';
   readonly command: Token;
   readonly args: readonly Expression[];
 }
 
 /** `eval E;`, `return E;`, and a bare expression as a statement (`foobar;` is a variable reference to the reference). */
-export interface ExpressionStatement extends Node {
+interface ExpressionStatement extends Node {
   readonly kind: 'eval' | 'return' | 'expression';
   readonly value: Expression;
 }
 
 /** `add "CLASS";` */
-export interface AddClass extends Node {
+interface AddClass extends Node {
   readonly kind: 'add';
   readonly name: Token;
 }
 
-export interface Break extends Node {
+interface Break extends Node {
   readonly kind: 'break';
 }
 

@@ -21,9 +21,6 @@ export function parseConfigFile(source: Source, sourceIndex: number): ParsedFile
   return { source, statements, diagnostics: inOrder(scanned.diagnostics, diagnostics), eof: scanned.table.eof };
 }
 
-/** Statement bodies, as in the records of a lease file (`on expiry { … }`, `set name = …;`). */
-export const parseStatements = parseConfigFile;
-
 const reached = (diagnostic: Diagnostic): number => diagnostic.readTo?.offset ?? 0;
 
 /** Findings of the lexer come before those of the grammar about the same text. */

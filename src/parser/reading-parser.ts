@@ -16,7 +16,7 @@ export const TOLD: SyntaxFailure = new SyntaxFailure('told');
 export const SILENT: SyntaxFailure = new SyntaxFailure('silent');
 
 /** Braces, parentheses and `not` within one another beyond which a text is refused, so that the stack never overflows. */
-export const MAX_NESTING = 150;
+const MAX_NESTING = 150;
 const WHOLE_LINE = Number.MAX_SAFE_INTEGER;
 const NO_TEXT: TokenTable = new TokenTable(0, '');
 const END: IToken = { tokenType: EOF, tokenTypeIdx: EOF.tokenTypeIdx as number, image: '', startOffset: 0 };

@@ -13,7 +13,7 @@ export const NOWHERE: Position = { offset: 0, line: 0, column: 0 };
 const NUMBERS: ReadonlyMap<TokenType, number> = new Map(VOCABULARY.map((type, number) => [type, number]));
 
 /** What the parser needs of a token to decide; one object for all tokens of a type. */
-export const STAND_INS: readonly IToken[] = VOCABULARY.map((tokenType) => ({
+const STAND_INS: readonly IToken[] = VOCABULARY.map((tokenType) => ({
   tokenType,
   tokenTypeIdx: tokenType.tokenTypeIdx as number,
   image: '',

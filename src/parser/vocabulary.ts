@@ -22,7 +22,7 @@ export const Text = terminal('Text', Argument, PlainStart, Operand);
 export const NumberWord = terminal('Number', Argument, PlainStart, Operand);
 export const HexWord = terminal('HexWord', VariableName, Operand);
 export const Name = terminal('Name', VariableName, Operand);
-export const Keyword = terminal('Keyword', Identifier, PlainStart);
+const Keyword = terminal('Keyword', Identifier, PlainStart);
 
 export const LeftBrace = terminal('LeftBrace');
 export const RightBrace = terminal('RightBrace');
@@ -38,7 +38,7 @@ export const Tilde = terminal('Tilde', Argument, PlainStart, Operator);
 /** `+ * / % & | ^`; a lone `-` is lexed as a number by the reference, so that there is no subtraction. */
 export const ArithmeticSign = terminal('ArithmeticSign', Argument, PlainStart, Operator);
 /** Any other character. */
-export const Sign = terminal('Sign', Argument, PlainStart);
+const Sign = terminal('Sign', Argument, PlainStart);
 
 const own = (name: string): TokenType => terminal(name, Identifier);
 const plain = (name: string, ...more: TokenType[]): TokenType => terminal(name, Identifier, PlainStart, ...more);

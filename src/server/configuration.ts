@@ -32,7 +32,7 @@ function readTextFile(name: string): { ok: true; text: string } | { ok: false; r
 }
 
 /** Diagnostics as log lines: `FILE line N: …`, the source line, the caret. */
-export function renderDiagnostics(diagnostics: readonly Diagnostic[], sources: readonly Source[]): readonly Message[] {
+function renderDiagnostics(diagnostics: readonly Diagnostic[], sources: readonly Source[]): readonly Message[] {
   const render = newIscRenderer(sources);
   return diagnostics
     .filter(({ severity }) => severity !== 'lint')

@@ -12,7 +12,7 @@ import type { NetIo } from '../net/net-io.ts';
 import { leaseFileStyle } from './lease-file-style.ts';
 
 /** An engine of either family, as the shell drives it. */
-export interface Engine<Event> {
+interface Engine<Event> {
   start(now: EpochMillis): readonly Effect[];
   step(event: Event, now: EpochMillis): readonly Effect[];
 }

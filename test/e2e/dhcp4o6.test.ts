@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { namespaceObstacle } from '../support/namespace.ts';
-import { buildSite, OUR_DHCPD, type RunningServer, type Site } from '../support/site.ts';
+import { buildSite, OUR_DHCPD, type RunningProgram, type Site } from '../support/site.ts';
 
 /** DHCPv4 over DHCPv6 (RFC 7341) with the configs of examples/, on real packets. */
 
@@ -24,7 +24,7 @@ describe.skipIf(namespaceObstacle !== undefined)(`a server pair (${namespaceObst
   });
   afterEach(() => site.close());
 
-  const start = (family: 4 | 6): Promise<RunningServer> =>
+  const start = (family: 4 | 6): Promise<RunningProgram> =>
     site.start({ program: OUR_DHCPD, family, config: example(family), args: PAIR });
 
   async function runClient(timeoutMillis = 15_000): Promise<readonly Step[]> {

@@ -7,7 +7,7 @@ import type { LeaseFileSettings } from '../../src/leasefile/settings.ts';
 import type { LeaseChange } from '../../src/leases/change.ts';
 import { newRegistry } from '../../src/options/registry.ts';
 
-export const options = newRegistry();
+const options = newRegistry();
 export const writeSettings: LeaseFileSettings = {
   idFormat: 'octal',
   timeFormat: { kind: 'default' },

@@ -36,10 +36,6 @@ export const ta = (iaid: number, ...addresses: Named[]): Option =>
 export const pd = (iaid: number, ...prefixes: Named[]): Option =>
   option6(Option6.iaPd, concat(u32(iaid), u32(0), u32(0), encodeOptions6(prefixes.map(withTimes(iaPrefix)))));
 
-/** An association with T1 and T2 that a client proposes. */
-export const withTeeTimes = (ia: Option, t1: number, t2: number): Option =>
-  option6(ia.code, concat(ia.data.subarray(0, 4), u32(t1), u32(t2), ia.data.subarray(12)));
-
 export const oro = (...codes: number[]): Option => option6(Option6.oro, concat(...codes.map(u16)));
 export const rapidCommit = option6(Option6.rapidCommit);
 export const serverId = option6(Option6.serverId, SERVER_DUID);

@@ -1,15 +1,15 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Finished, finish, makeNamespace, type Namespace } from './namespace.ts';
 
-/** Two hosts on one link, in namespaces of their own: s0 with a server on it, c0 with clients. */
+/** A server's host (s0) and a client's (c0), in namespaces of their own: on one link, or with relay agents between them. */
 
 export const OUR_DHCPD = resolve(import.meta.dirname, '../../bin/dhcpd');
 export const REAL_DHCPD = '/usr/sbin/dhcpd';
 
-export interface ServerStart {
+interface ServerStart {
   readonly program: string;
   readonly family: 4 | 6;
   readonly config: string;
@@ -19,8 +19,16 @@ export interface ServerStart {
   readonly leaseFile?: string;
 }
 
-export interface RunningServer {
+/** The addresses of a relay agent's host: u0 is on the server's side, d0 on the client's. */
+export interface RelayHost {
+  readonly upper: readonly string[];
+  readonly lower: readonly string[];
+}
+
+/** A program that goes on until it is stopped. */
+export interface RunningProgram {
   readonly pid: number;
+  /** What it wrote so far. */
   log(): string;
   /** Waits until the log has a text. */
   until(text: string): Promise<void>;
@@ -31,11 +39,15 @@ export interface RunningServer {
 export interface Site {
   readonly folder: string;
   readonly server: Namespace;
+  /** From the server outward. */
+  readonly relays: readonly Namespace[];
   readonly client: Namespace;
   path(name: string): string;
   write(name: string, text: string, mode?: number): string;
   read(name: string): string;
-  start(options: ServerStart): Promise<RunningServer>;
+  start(options: ServerStart): Promise<RunningProgram>;
+  /** A program on one of the hosts that is left running. */
+  background(host: Namespace, program: string, ...args: readonly string[]): RunningProgram;
   /** A program on the client host, ended after `timeoutMillis`. */
   onClient(timeoutMillis: number, program: string, ...args: readonly string[]): Promise<Finished>;
   close(): void;
@@ -47,22 +59,26 @@ export function missingPrograms(...programs: readonly string[]): string | undefi
   return missing.length === 0 ? undefined : `not installed: ${missing.join(', ')}`;
 }
 
-export function buildSite(serverAddresses: readonly string[]): Site {
+export function buildSite(serverAddresses: readonly string[], relayHosts: readonly RelayHost[] = []): Site {
   const folder = mkdtempSync(join(tmpdir(), 'longlease-site-'));
   const server = makeNamespace();
+  const relays = relayHosts.map(() => makeNamespace());
   const client = makeNamespace();
   const running = new Set<ChildProcess>();
-  connect(server, client, serverAddresses);
+  const chain = relayHosts.map((addresses, index) => ({ host: relays[index] as Namespace, ...addresses }));
+  connectChain(server, serverAddresses, chain, client);
   const path = (name: string) => join(folder, name);
-  const launch = (namespace: Namespace, program: string, args: readonly string[]): ChildProcess => {
-    const child = spawn('ip', ['netns', 'exec', namespace.name, program, ...args], { cwd: folder });
+  const launch = (host: Namespace, program: string, args: readonly string[]): ChildProcess => {
+    const child = spawn('ip', ['netns', 'exec', host.name, program, ...args], { cwd: folder });
     running.add(child);
     child.on('close', () => running.delete(child));
     return child;
   };
+  const background: Site['background'] = (host, program, ...args) => watch(program, launch(host, program, args));
   return {
     folder,
     server,
+    relays,
     client,
     path,
     write(name, text, mode = 0o644) {
@@ -70,32 +86,46 @@ export function buildSite(serverAddresses: readonly string[]): Site {
       return path(name);
     },
     read: (name) => readFileSync(path(name), 'latin1'),
-    start: (options) => startServer({ path, launch: (program, args) => launch(server, program, args) }, options),
+    start: (options) => startServer(path, (program, args) => background(server, program, ...args), options),
+    background,
     onClient: (timeoutMillis, program, ...args) => finish(launch(client, program, args), timeoutMillis),
     close() {
       for (const child of running) child.kill('SIGKILL');
-      server.remove();
-      client.remove();
+      for (const host of [server, ...relays, client]) host.remove();
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-function connect(server: Namespace, client: Namespace, addresses: readonly string[]): void {
-  const command = ['link', 'add', 's0', 'type', 'veth', 'peer', 'name', 'c0', 'netns', client.name];
-  execFileSync('ip', ['-n', server.name, ...command]);
-  for (const [namespace, name] of [
-    [server, 's0'],
-    [client, 'c0'],
-  ] as const) {
-    // Duplicate address detection would keep the link-local address tentative for a second.
-    namespace.run('sh', '-c', `echo 0 > /proc/sys/net/ipv6/conf/${name}/accept_dad`);
-    namespace.run('ip', 'link', 'set', name, 'up');
+function connectChain(
+  server: Namespace,
+  serverAddresses: readonly string[],
+  relays: readonly (RelayHost & { readonly host: Namespace })[],
+  client: Namespace,
+): void {
+  let above = { host: server, name: 's0', addresses: serverAddresses };
+  for (const { host, upper, lower } of relays) {
+    connect(above, { host, name: 'u0', addresses: upper });
+    host.run('sysctl', '-qw', 'net.ipv4.ip_forward=1');
+    above = { host, name: 'd0', addresses: lower };
   }
-  awaitLinkLocal(client, 'c0');
-  for (const address of addresses) {
-    const flags = address.includes(':') ? ['nodad'] : [];
-    server.run('ip', 'addr', 'add', address, 'dev', 's0', ...flags);
+  connect(above, { host: client, name: 'c0', addresses: [] });
+}
+
+interface LinkEnd {
+  readonly host: Namespace;
+  readonly name: string;
+  readonly addresses: readonly string[];
+}
+
+/** A link between two hosts, usable at once on both sides. */
+export function connect(above: LinkEnd, below: LinkEnd): void {
+  above.host.connect(above.name, below.host, below.name);
+  for (const { host, name, addresses } of [above, below]) {
+    awaitLinkLocal(host, name);
+    for (const address of addresses) {
+      host.run('ip', 'addr', 'add', address, 'dev', name, ...(address.includes(':') ? ['nodad'] : []));
+    }
   }
 }
 
@@ -109,35 +139,41 @@ function awaitLinkLocal(namespace: Namespace, name: string): void {
   throw new Error(`${name} got no link-local address`);
 }
 
-interface Launcher {
-  path(name: string): string;
-  launch(program: string, args: readonly string[]): ChildProcess;
+async function startServer(
+  path: (name: string) => string,
+  background: (program: string, args: readonly string[]) => RunningProgram,
+  options: ServerStart,
+): Promise<RunningProgram> {
+  const leaseFile = path(options.leaseFile ?? `dhcpd${options.family}.leases`);
+  const config = path(`dhcpd${options.family}.conf`);
+  if (!existsSync(leaseFile)) writeFileSync(leaseFile, '');
+  writeFileSync(config, options.config);
+  const files = ['-cf', config, '-lf', leaseFile, '--no-pid'];
+  const server = background(options.program, [`-${options.family}`, '-f', '-d', ...files, ...(options.args ?? ['s0'])]);
+  await server.until('Server starting service.');
+  return server;
 }
 
-async function startServer({ path, launch }: Launcher, options: ServerStart): Promise<RunningServer> {
-  const leaseFile = path(options.leaseFile ?? `dhcpd${options.family}.leases`);
-  if (!existsSync(leaseFile)) writeFileSync(leaseFile, '');
-  writeFileSync(path('dhcpd.conf'), options.config);
-  const files = ['-cf', path('dhcpd.conf'), '-lf', leaseFile, '--no-pid'];
-  const child = launch(options.program, [`-${options.family}`, '-f', '-d', ...files, ...(options.args ?? ['s0'])]);
+/** Follows what a program writes. */
+function watch(program: string, child: ChildProcess): RunningProgram {
   let log = '';
-  child.stderr?.setEncoding('latin1').on('data', (text: string) => {
-    log += text;
-  });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('latin1').on('data', (text: string) => {
+      log += text;
+    });
+  }
   const ended = finish(child, 120_000);
-  const until = async (text: string): Promise<void> => {
-    for (let waited = 0; waited < 500; waited++) {
-      if (log.includes(text)) return;
-      if (child.exitCode !== null) break;
-      await new Promise((done) => setTimeout(done, 20));
-    }
-    throw new Error(`${options.program} never logged '${text}':\n${log}`);
-  };
-  await until('Server starting service.');
   return {
     pid: child.pid as number,
     log: () => log,
-    until,
+    async until(text) {
+      for (let waited = 0; waited < 500; waited++) {
+        if (log.includes(text)) return;
+        if (child.exitCode !== null) break;
+        await new Promise((done) => setTimeout(done, 20));
+      }
+      throw new Error(`${program} never logged '${text}':\n${log}`);
+    },
     stop(signal = 'SIGTERM') {
       child.kill(signal);
       return ended;

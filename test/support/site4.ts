@@ -37,7 +37,7 @@ export interface SiteOptions {
 }
 
 /** The configuration of a text; what is wrong with it fails the test. */
-export function configOf(text: string, dhcp4o6 = false): Config {
+function configOf(text: string, dhcp4o6 = false): Config {
   const loaded = loadConfig((name) => ({ ok: true, text: name && text }), 'dhcpd.conf', { family: 4, dhcp4o6 });
   if (!loaded.config) throw new Error(loaded.diagnostics.map((d) => d.message.text()).join('\n'));
   return loaded.config;
@@ -159,7 +159,7 @@ export class Site4 {
 const fromText = (text: string): Uint8Array =>
   Uint8Array.from(text.split(',').flatMap((address) => address.split('.').map(Number)));
 
-export function tellReply(bytes: Uint8Array): string {
+function tellReply(bytes: Uint8Array): string {
   const decoded = decode4(bytes);
   if (!decoded.ok) return `malformed ${decoded.malformed.kind}`;
   const { packet } = decoded;

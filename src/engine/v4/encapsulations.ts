@@ -8,7 +8,7 @@ export interface Encapsulations {
   carriedIn(space: string): readonly Carried[];
 }
 
-export interface Carried {
+interface Carried {
   readonly carrier: OptionDefinition;
   readonly space: string;
 }

@@ -122,4 +122,4 @@ export function octetsText(data: Uint8Array): string {
 }
 
 /** The client identifier of a lease for the log. */
-export const identifierText = (lease: Lease4): string => octetsText(lease.uid ?? EMPTY);
+const identifierText = (lease: Lease4): string => octetsText(lease.uid ?? EMPTY);

@@ -24,7 +24,7 @@ export type FieldValue =
   | { readonly type: 'names'; readonly names: readonly string[] };
 
 /** Why a value could not be read; the caller has the words. `token` is the one at fault. */
-export type ReadFault =
+type ReadFault =
   /** What was expected in the token's place. */
   | {
       readonly kind:

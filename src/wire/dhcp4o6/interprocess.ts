@@ -20,7 +20,7 @@ export interface Interprocess4o6 {
 const NAME_LENGTH = 16;
 export const INTERPROCESS_HEADER = 36;
 /** A shorter one is dropped without a word: it could hold no DHCPv4 message. */
-export const INTERPROCESS_MINIMUM = INTERPROCESS_HEADER + 236;
+const INTERPROCESS_MINIMUM = INTERPROCESS_HEADER + 236;
 
 export function encodeInterprocess(datagram: Interprocess4o6): Uint8Array {
   const name = new Uint8Array(NAME_LENGTH);

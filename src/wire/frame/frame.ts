@@ -14,7 +14,7 @@ export interface Frame4 {
   readonly payload: Uint8Array;
 }
 
-export interface FrameDatagram4 {
+interface FrameDatagram4 {
   readonly linkSource: Uint8Array;
   readonly source: Ipv4;
   readonly destination: Ipv4;

@@ -1,7 +1,7 @@
 import type { Ipv4 } from '../../kernel/scalars.ts';
 
 /** Option code → value octets; options that occur several times are joined (RFC 3396 §7), overload resolved (RFC 2132 §9.3). */
-export type Options4 = ReadonlyMap<number, Uint8Array>;
+type Options4 = ReadonlyMap<number, Uint8Array>;
 
 /** A BOOTP/DHCPv4 message (RFC 2131 §2), fields by their RFC names, integers in host order. */
 export interface Packet4 {

@@ -16,7 +16,7 @@ export interface TimedIa {
 }
 
 /** Identity Association for Temporary Addresses: RFC 8415 §21.5. */
-export interface TemporaryIa {
+interface TemporaryIa {
   readonly kind: 'IA_TA';
   readonly iaid: number;
   readonly options: readonly RawOption6[];

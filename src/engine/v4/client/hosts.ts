@@ -29,15 +29,6 @@ export function hostsByIdentifier(exchange: Exchange): Hosts {
   return NONE;
 }
 
-/** The client's host declarations, by the first identity that has any. */
-export function hostsOf(exchange: Exchange): Hosts {
-  for (const find of [hostsByClientId, hostsByHardware, hostsByIdentifier]) {
-    const hosts = find(exchange);
-    if (hosts.length > 0) return hosts;
-  }
-  return NONE;
-}
-
 /** The host declaration whose options a dynamic client gets: the first one without fixed address. */
 export function hostWithoutAddress(exchange: Exchange): HostDeclaration | undefined {
   return (
