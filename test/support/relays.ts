@@ -18,7 +18,7 @@ export async function startRelays6(site: Site, lower: readonly string[] = ['d0']
   const relays = site.relays.map((host) => {
     const links = lower.filter((name) => host.run('ip', '-o', 'link').includes(`${name}@`));
     const words = links.flatMap((name) => ['-l', name]);
-    return site.background(host, DHCRELAY, '-6', '-d', '--no-pid', '-I', ...words, '-u', 'u0');
+    return site.background(host, DHCRELAY, '-6', '-d', '--no-pid', '-I', ...words, '-u', 'ff02::1:2%u0');
   });
   for (const relay of relays) await relay.until('Sending on   Socket');
   return relays;
