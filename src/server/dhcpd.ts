@@ -52,8 +52,15 @@ function now(): EpochSeconds {
   return epochSeconds(Math.floor(systemClock.now() / 1000));
 }
 
-function readLeases({ config, paths, account }: Preparation, { log }: ServerLog): Outcome<LeaseDatabase> {
-  return readLeaseDatabase({ config, path: paths.leases, clock: systemClock, log, account });
+function readLeases({ given, config, paths, account }: Preparation, { log }: ServerLog): Outcome<LeaseDatabase> {
+  return readLeaseDatabase({
+    config,
+    path: paths.leases,
+    clock: systemClock,
+    log,
+    account,
+    isTest: given.test === 'leases',
+  });
 }
 
 /** `-T`: what a start would do with the lease file. */

@@ -2,6 +2,7 @@ import { closeSync, copyFileSync, openSync, readSync } from 'node:fs';
 import type { Config } from '../config/config.ts';
 import { newEventCompiler } from '../config/event-body.ts';
 import { serverLog } from '../diagnostics/catalogue/server.ts';
+import type { Source } from '../diagnostics/diagnostic.ts';
 import type { Message } from '../diagnostics/message.ts';
 import type { Clock } from '../host/clock.ts';
 import { errorCode, errorText } from '../host/error-text.ts';
@@ -37,35 +38,37 @@ interface DatabaseOrigin {
 
 export interface DatabaseOptions {
   readonly config: Config;
+  /** Reads the config again, together with declarations of the lease file (omapi(3), `spawn with`). */
+  readonly reloadWith: (leaseFile: Source) => Config;
   readonly path: string;
   readonly clock: Clock;
   readonly log: (message: Message) => void;
   /** Whom a new lease file shall belong to. */
   readonly account: Account;
+  /** `-T`: nothing is kept of what is found. */
+  readonly isTest: boolean;
 }
 
 const CHUNK = 1 << 20;
 
 /** Reads the lease file into memory. What is wrong with it is logged; the file as it was found is then kept as FILE.damaged. */
 export function readLeaseDatabase(options: DatabaseOptions): Outcome<LeaseDatabase> {
-  const { config, path, clock, log } = options;
+  const { path, log } = options;
   let fd: number;
   try {
     fd = openSync(path, 'r');
   } catch (error) {
     return refused(serverLog.leaseFileMissing(path, errorText(error)));
   }
-  const settings = {
-    family: config.family,
-    options: config.options,
-    now: epochSeconds(Math.floor(clock.now() / 1000)),
-    compileEvent: newEventCompiler(config),
-  };
   try {
-    const items = readLeaseFile(chunksOf(fd), settings);
-    const database = replay(options, items);
+    const first = replay(options, fd, options.config);
+    const declared = declarationsOf(first.found, path);
+    // What the file declares decides about its leases too (pools do not change, but classes do): they are read once more.
+    const database = declared
+      ? replay({ ...options, config: options.reloadWith(declared) }, fd, options.config)
+      : first;
     for (const finding of database.found.findings) log(aboutFinding(finding, path));
-    if (database.found.isDamaged) keepDamaged(path, log);
+    if (database.found.isDamaged && !options.isTest) keepDamaged(path, log);
     return done(database);
   } catch (error) {
     if (errorCode(error) === undefined) throw error;
@@ -75,21 +78,34 @@ export function readLeaseDatabase(options: DatabaseOptions): Outcome<LeaseDataba
   }
 }
 
-function replay(origin: DatabaseOptions, items: ReturnType<typeof readLeaseFile>): LeaseDatabase {
-  const { config } = origin;
+function replay(origin: DatabaseOptions, fd: number, written: Config): LeaseDatabase {
+  const { config, clock } = origin;
+  const items = readLeaseFile(chunksOf(fd), {
+    family: config.family,
+    options: config.options,
+    now: epochSeconds(Math.floor(clock.now() / 1000)),
+    compileEvent: newEventCompiler(config),
+  });
   if (config.family === 4) {
     const store = newLeaseStore4();
-    return { family: 4, origin, store, found: replayLeases4(items, config, store) };
+    return { family: 4, origin, store, found: replayLeases4(items, config, store, written) };
   }
   const store = newLeaseStore6();
-  return { family: 6, origin, store, found: replayLeases6(items, config, store) };
+  return { family: 6, origin, store, found: replayLeases6(items, config, store, written) };
+}
+
+/** The hosts, groups, classes and subclasses of a lease file, as a text to be read like a config. */
+export function declarationsOf({ declarations }: ReplayedFile, name: string): Source | undefined {
+  const texts = declarations.filter(({ keyword }) => keyword !== 'failover').map(({ text }) => text);
+  return texts.length === 0 ? undefined : { name, text: `${texts.join('\n')}\n` };
 }
 
 function* chunksOf(fd: number): Generator<Uint8Array> {
-  for (;;) {
+  for (let position = 0; ; ) {
     const chunk = new Uint8Array(CHUNK);
-    const length = readSync(fd, chunk);
+    const length = readSync(fd, chunk, 0, CHUNK, position);
     if (length === 0) return;
+    position += length;
     yield chunk.subarray(0, length);
   }
 }
@@ -120,16 +136,16 @@ function* logged(snapshot: Snapshot, log: (message: Message) => void): Generator
   messages.forEach(log);
 }
 
-/** Opens the lease file for appending and writes it anew, as every start does. */
-export async function openRewritten(database: LeaseDatabase, serverDuid: Uint8Array): Promise<Outcome<LeaseFile>> {
-  const { config, path, clock, log } = database.origin;
+/** Opens the lease file for appending and writes it anew, as every start does; later rewrites ask for the present leases. */
+export async function openRewritten(current: () => LeaseDatabase, serverDuid: Uint8Array): Promise<Outcome<LeaseFile>> {
+  const { config, path, clock, log, account } = current().origin;
   const opened = openLeaseFile({
     path,
     clock,
     log,
     fsync: !config.settings.dontUseFsync,
-    owner: ownerOf(database.origin.account),
-    records: () => logged(snapshotOf(database, serverDuid), log),
+    owner: ownerOf(account),
+    records: () => logged(snapshotOf(current(), serverDuid), log),
   });
   if (!opened.ok) return refused(serverLog.cannotAppendLeases(path));
   await opened.leases.rewrite();

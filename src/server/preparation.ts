@@ -31,18 +31,20 @@ export function prepare(given: DhcpdArguments, context: ProcessContext): Outcome
   if (!ports.ok) return ports;
   if (given.replyAddress !== undefined && given.family === 6) return refused(serverLog.replyAddressNeedsIpv4());
   const options = { family: given.family, dhcp4o6: given.dhcp4o6Port !== undefined };
-  const config = readConfiguration(paths.value.config, options, log);
-  if (!config.ok) return config;
-  const chosen = applySettings(paths.value, config.value.settings);
-  announce(given, config.value, chosen, log);
-  const refusal =
-    refuseConfigInterfaces(given, config.value) ?? (given.chroot === undefined ? undefined : changeRoot(given.chroot));
+  const read = readConfiguration(paths.value.config, options, log);
+  if (!read.ok) return read;
+  const { config, startFindings, mustNotStart } = read.value;
+  const chosen = applySettings(paths.value, config.settings);
+  announce(given, config, chosen, log);
+  startFindings.forEach(log);
+  if (mustNotStart) return refused();
+  const refusal = given.chroot === undefined ? undefined : changeRoot(given.chroot);
   if (refusal) return refused(refusal);
   return done({
     given,
-    config: config.value,
+    config,
     paths: chosen,
-    ports: portsOf(config.value, ports.value),
+    ports: portsOf(config, ports.value),
     account: found.account,
   });
 }
@@ -60,18 +62,6 @@ function announce(
     log(serverLog.pidFile(paths.pid));
   }
   if (given.dhcp4o6Port !== undefined && settings.delayedAck > 0) log(serverLog.dhcp4o6DelayedAck());
-  if (settings.dontUseFsync) log(serverLog.fsyncOff());
-  if (settings.serverIdCheck) log(serverLog.serverIdCheck());
-}
-
-/** The DHCPv4 half of a pair opens no interface, so naming one is a mistake. */
-function refuseConfigInterfaces(
-  { dhcp4o6Port, family }: DhcpdArguments,
-  { sharedNetworks }: Config,
-): Message | undefined {
-  if (dhcp4o6Port === undefined || family === 6) return undefined;
-  const bindsInterface = sharedNetworks.some(({ interfaceName }) => interfaceName !== undefined);
-  return bindsInterface ? serverLog.dhcp4o6ConfigInterfaces() : undefined;
 }
 
 /** `local-port` and `remote-port` of the config win over the command line. */

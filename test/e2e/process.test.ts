@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -83,6 +83,20 @@ describe('dhcpd -t', () => {
     expect(existsSync(path('touched'))).toBe(false);
   });
 
+  it('logs JSON on request, an object a line, each with the code of its message', () => {
+    const { lines } = dhcpd('-t', '--log-format', 'json', '-cf', 'dhcpd.conf');
+    const objects = lines
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as { code: string; msg: string; level: string });
+    expect(objects.map(({ code, level }) => [code, level])).toEqual([
+      ['server.banner', 'info'],
+      ['server.configFile', 'info'],
+      ['server.leaseFile', 'info'],
+      ['server.pidFile', 'info'],
+    ]);
+    expect(objects[1]?.msg).toBe('Config file: dhcpd.conf');
+  });
+
   it('names a config that cannot be opened', () => {
     expect(dhcpd('-t', '-cf', '/nonexistent').lines).toContain("Can't open /nonexistent: No such file or directory");
   });
@@ -113,6 +127,15 @@ describe.skipIf(namespaceObstacle !== undefined)(`dhcpd serving (${namespaceObst
         '  check for failed database rewrite attempt!\nPlease read the dhcpd.leases manual page if you\n' +
         "don't know what to do about this.\n",
     );
+  });
+
+  it('writes nothing but its test copy with -T, and removes that', () => {
+    writeFileSync(path('dhcpd.leases'), 'lease 192.0.2.10 {\n  starts nonsense;\n  ends never;\n}\n');
+    const before = readdirSync(folder);
+    const { status, stderr } = inside('-T', '-cf', 'dhcpd.conf', '-lf', 'dhcpd.leases');
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/\nLease file test successful, removing temp lease file: .*\/dhcpd\.leases\.\d+\n$/);
+    expect(readdirSync(folder)).toEqual(before);
   });
 
   it('does not start twice, and the pid file of a dead process is no obstacle', () => {
