@@ -48,6 +48,8 @@ async function run(given: DhcpdArguments, early: readonly Message[]): Promise<vo
   if (!started.ok) refuse(log, started.messages);
   const server = started.value;
   if (server.kind === 'tested') end(log, 0);
+  process.on('SIGHUP', () => server.reload());
+  process.on('SIGUSR1', () => server.rewriteLeases());
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => endBySignal(log, signal, server));
 }
 

@@ -7,7 +7,7 @@ import type { Config } from './config.ts';
 import { newResolver } from './new-resolver.ts';
 import type { Context, Resolver } from './resolver.ts';
 import { readRootParameters } from './settings.ts';
-import { checkStart } from './start-checks.ts';
+import { checkParameters, startFindings } from './start-checks.ts';
 import { readStatement } from './statement.ts';
 import { TokenStream } from './token-stream.ts';
 
@@ -21,19 +21,25 @@ interface NotReadable {
 export interface LoadOptions {
   readonly family: 4 | 6;
   readonly dhcp4o6: boolean;
+  /** Hosts, groups, classes and subclasses that the lease file adds to the config or takes out of it, as one text. */
+  readonly leaseFile?: Source;
 }
 
 export interface LoadedConfig {
   /** Absent when the file must not be used. */
   readonly config: Config | undefined;
   readonly diagnostics: readonly Diagnostic[];
+  /** What is to be said once the files of a good config have been named; a fatal one among them ends the start. */
+  readonly startFindings: readonly Diagnostic[];
+  /** What is wrong with the declarations of the lease file; the config stays a good one. */
+  readonly leaseFileFindings: readonly Diagnostic[];
   readonly sources: readonly Source[];
 }
 
 /** Reads a dhcpd.conf with all that it includes. */
 export function loadConfig(files: FileReader, name: string, options: LoadOptions): LoadedConfig {
   const loader = new Loader(files, options);
-  return loader.load(name);
+  return loader.load(name, options.leaseFile);
 }
 
 class Loader {
@@ -53,14 +59,21 @@ class Loader {
     });
   }
 
-  load(name: string): LoadedConfig {
+  load(name: string, leaseFile: Source | undefined): LoadedConfig {
     const { draft, report, options } = this.#resolver;
     const scope = draft.root;
-    const good = this.#read(name, { kind: 'root', scope, network: undefined, subnet: undefined, host: undefined });
+    const context: Context = { kind: 'root', scope, network: undefined, subnet: undefined, host: undefined };
+    const good = this.#read(name, context);
     const root = good ? readRootParameters(draft, this.#resolver.family, options, report) : undefined;
-    if (root) checkStart(this.#resolver, root);
-    const config = root && !report.ended ? buildConfig(this.#resolver, root.settings) : undefined;
-    return { config, diagnostics: report.diagnostics, sources: this.#sources };
+    if (root) checkParameters(this.#resolver, root);
+    const diagnostics = [...report.diagnostics];
+    const nothing = { startFindings: [], leaseFileFindings: [], sources: this.#sources };
+    if (!root || report.ended) return { ...nothing, config: undefined, diagnostics };
+    const findings = startFindings(this.#resolver, root);
+    if (leaseFile) this.#readText(leaseFile, context);
+    const leaseFileFindings = report.diagnostics.slice(diagnostics.length);
+    const config = buildConfig(this.#resolver, root.settings);
+    return { config, diagnostics, startFindings: findings, leaseFileFindings, sources: this.#sources };
   }
 
   /** False when something is wrong with the file or with one that it includes. */

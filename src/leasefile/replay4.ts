@@ -12,10 +12,15 @@ import { RestoredBilling } from './restored-billing.ts';
 /**
  * Takes the records of a lease file into an empty store: the last one for an address counts, leases outside every pool are
  * dropped. Leases that ended while the server was down are due in the store (`expired`) and left to the engine, since `on
- * expiry` is to be run for them.
+ * expiry` is to be run for them. `written` is the config without what the lease file itself declares.
  */
-export function replayLeases4(items: Iterable<LeaseFileItem>, config: Config, store: LeaseStore4): ReplayedFile {
-  const remainder = new FileRemainder(config);
+export function replayLeases4(
+  items: Iterable<LeaseFileItem>,
+  config: Config,
+  store: LeaseStore4,
+  written = config,
+): ReplayedFile {
+  const remainder = new FileRemainder(written);
   const billing = new RestoredBilling(config);
   const latest = new Map<Ipv4, Lease4>();
   for (const item of items) {

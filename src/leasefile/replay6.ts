@@ -12,10 +12,15 @@ import { FileRemainder, type ReplayedFile } from './replayed.ts';
 /**
  * Takes the records of a lease file into an empty store: a later record for an association takes the place of the
  * former, and only what is active or abandoned and inside a pool is kept. Active leases that ended meanwhile are due in the
- * store (`expired`).
+ * store (`expired`). `written` is the config without what the lease file itself declares.
  */
-export function replayLeases6(items: Iterable<LeaseFileItem>, config: Config, store: LeaseStore6): ReplayedFile {
-  const remainder = new FileRemainder(config);
+export function replayLeases6(
+  items: Iterable<LeaseFileItem>,
+  config: Config,
+  store: LeaseStore6,
+  written = config,
+): ReplayedFile {
+  const remainder = new FileRemainder(written);
   const pools = new Pool6Index(config);
   for (const item of items) {
     remainder.take(item);

@@ -1,10 +1,8 @@
+import type { Config } from '../config/config.ts';
 import { hostLog } from '../diagnostics/catalogue/host.ts';
 import { serverLog } from '../diagnostics/catalogue/server.ts';
+import type { Source } from '../diagnostics/diagnostic.ts';
 import type { Message } from '../diagnostics/message.ts';
-import type { Event4, Event6 } from '../effects/effects.ts';
-import type { EngineEnvironment } from '../engine/environment.ts';
-import { newEngine4 } from '../engine/v4/engine.ts';
-import { newEngine6 } from '../engine/v6/engine.ts';
 import { systemClock } from '../host/clock.ts';
 import type { LeaseFile } from '../host/lease-file.ts';
 import { isAlreadyRunning, writePidFile } from '../host/pid-file.ts';
@@ -12,27 +10,26 @@ import { dropPrivileges } from '../host/privileges.ts';
 import { type EpochSeconds, epochSeconds } from '../kernel/scalars.ts';
 import { renderChange } from '../leasefile/write.ts';
 import { openNativeNet } from '../net/native.ts';
-import type { NetIo } from '../net/net-io.ts';
 import type { DhcpdArguments } from './arguments.ts';
+import { type BegunEngine, beginEngine } from './begin-engine.ts';
+import { readConfiguration } from './configuration.ts';
 import { engineEnvironment } from './engine-environment.ts';
-import { type InterfaceSelection, selectInterfaces, selectInterfaces4o6 } from './interface-selection.ts';
+import { chooseInterfaces } from './interface-selection.ts';
 import { type LeaseDatabase, openRewritten, readLeaseDatabase, testLeaseDatabase } from './lease-database.ts';
 import { leaseFileStyle } from './lease-file-style.ts';
 import type { ServerLog } from './log.ts';
-import type { Begun } from './machinery.ts';
 import { aboutTrouble } from './net-trouble.ts';
 import { done, type Outcome, refused } from './outcome.ts';
+import { newPeriodicRewrite } from './periodic-rewrite.ts';
 import { type Preparation, prepare } from './preparation.ts';
 import type { ProcessContext } from './process-context.ts';
+import { Reloader, type RunningService } from './reload.ts';
 import { chooseServerDuid } from './server-duid.ts';
-import { startService4 } from './service4.ts';
+import { type Service4Options, startService4 } from './service4.ts';
 import { startService6 } from './service6.ts';
 
 /** How a start went: the process has done what it was asked for (`-t`, `-T`), or it serves on. */
-export type Started =
-  | { readonly kind: 'tested' }
-  /** `settle` calls back when nothing is under way to the disk any more. */
-  | { readonly kind: 'serving'; readonly settle: (settled: () => void) => void };
+export type Started = { readonly kind: 'tested' } | Reins;
 
 /** dhcpd's start, in the reference's order: config, leases, interfaces, sockets, pid file, rights, service. */
 export async function startDhcpd(given: DhcpdArguments, context: ProcessContext): Promise<Outcome<Started>> {
@@ -53,8 +50,17 @@ function now(): EpochSeconds {
 }
 
 function readLeases({ given, config, paths, account }: Preparation, { log }: ServerLog): Outcome<LeaseDatabase> {
+  const reloadWith = (leaseFile: Source): Config => {
+    const options = { family: given.family, dhcp4o6: given.dhcp4o6Port !== undefined, leaseFile };
+    // What is wrong with the config itself has been said.
+    const read = readConfiguration(paths.config, options, () => {});
+    if (!read.ok) return config;
+    read.value.leaseFileFindings.forEach(log);
+    return read.value.config;
+  };
   return readLeaseDatabase({
     config,
+    reloadWith,
     path: paths.leases,
     clock: systemClock,
     log,
@@ -73,67 +79,72 @@ async function testLeases(prepared: Preparation, context: ProcessContext): Promi
 }
 
 async function serve(prepared: Preparation, context: ProcessContext): Promise<Outcome<Started>> {
-  const { given, config, paths } = prepared;
+  const { given, paths } = prepared;
   const { log } = context.log;
-  const [peer] = config.failoverPeers;
+  const [peer] = prepared.config.failoverPeers;
   if (peer !== undefined) return refused(serverLog.failoverUnsupported(peer));
   if (given.usePidFile && isAlreadyRunning(paths.pid)) return refused(hostLog.alreadyRunning());
-  const database = readLeases(prepared, context.log);
-  if (!database.ok) return database;
+  const read = readLeases(prepared, context.log);
+  if (!read.ok) return read;
+  const database = read.value;
+  const { config } = database.origin;
   const opened = openNativeNet((trouble) => log(aboutTrouble(trouble)));
   if (!opened.ok) return refused(serverLog.cannotLoadNet(opened.reason));
   const { net } = opened;
   context.log.connectSyslog(net, config.settings.logFacility);
-  const selection = chooseInterfaces(prepared, net);
-  const environment = engineEnvironment(prepared, selection.served);
-  const serverDuid = chooseServerDuid(config, database.value.found.serverDuid, {
+  const selection = chooseInterfaces(given, config, net.interfaces());
+  const environment = engineEnvironment({ ...prepared, config }, selection.served);
+  const serverDuid = chooseServerDuid(config, database.found.serverDuid, {
     environment,
     interfaces: net.interfaces(),
     now: now(),
   });
   if (!serverDuid) return refused(serverLog.noServerDuid());
-  const engine = beginEngine(database.value, environment, serverDuid);
-  const leaseFile = await openRewritten(database.value, serverDuid);
-  if (!leaseFile.ok) return leaseFile;
+  const begun = beginEngine(database, environment, serverDuid);
+  const reloader = new Reloader({ prepared, net, log, serverDuid, database, begun });
+  const file = await openRewritten(() => reloader.database, serverDuid);
+  if (!file.ok) return file;
   selection.messages.forEach(log);
   if (selection.fatal) return refused(selection.fatal);
-  const surroundings = { config, net, clock: systemClock, log, leaseFile: leaseFile.value, fatal: context.fatal };
-  const options = {
+  const leaseFile = newPeriodicRewrite(file.value, systemClock);
+  const surroundings = { config, net, clock: systemClock, log, leaseFile, fatal: context.fatal };
+  const running = startService(begun, {
     surroundings,
     environment,
     served: selection.served,
     quiet: given.quiet,
     dhcp4o6Port: given.dhcp4o6Port,
-  };
-  const started =
-    engine.family === 4 ? startService4({ ...options, ...engine }) : startService6({ ...options, ...engine });
-  if (!started.ok) return started;
-  recordServerDuid(prepared, leaseFile.value, serverDuid);
+  });
+  if (!running.ok) return running;
+  recordServerDuid(prepared, file.value, serverDuid);
   const obstacle = settleDown(prepared, context);
   if (obstacle) return refused(obstacle);
-  return done({ kind: 'serving', settle: (settled) => leaseFile.value.commit(settled) });
+  return done({
+    kind: 'serving',
+    settle: (settled) => leaseFile.commit(settled),
+    reload: () => reloader.reload(running.value),
+    rewriteLeases: () => void leaseFile.rewrite(),
+  });
 }
 
-/** The DHCPv4 half of a pair has no interfaces of its own to choose (RFC 7341). */
-function chooseInterfaces({ given, config }: Preparation, net: NetIo): InterfaceSelection {
-  if (given.dhcp4o6Port !== undefined && given.family === 4)
-    return { served: selectInterfaces4o6(config, net.interfaces()), messages: [], fatal: undefined };
-  return selectInterfaces(config, net.interfaces(), given.interfaces);
-}
-
-type BegunEngine =
-  | { readonly family: 4; readonly engine: Begun<Event4> }
-  | { readonly family: 6; readonly engine: Begun<Event6> };
-
-/** The engine over the leases of the file; those that ended meanwhile end now, before the file is written anew. */
-function beginEngine(database: LeaseDatabase, environment: EngineEnvironment, serverDuid: Uint8Array): BegunEngine {
-  const { config } = database.origin;
-  if (database.family === 4) {
-    const engine = newEngine4(config, database.store, environment);
-    return { family: 4, engine: { engine, effects: engine.start(systemClock.now()) } };
+function startService(begun: BegunEngine, options: Omit<Service4Options, 'engine'>): Outcome<RunningService> {
+  if (begun.family === 4) {
+    const started = startService4({ ...options, engine: begun.engine });
+    return started.ok ? done({ family: 4, service: started.value }) : started;
   }
-  const engine = newEngine6(config, database.store, environment, serverDuid);
-  return { family: 6, engine: { engine, effects: engine.start(systemClock.now()) } };
+  const started = startService6({ ...options, engine: begun.engine });
+  return started.ok ? done({ family: 6, service: started.value }) : started;
+}
+
+/** The server's answer to signals, once it serves. */
+interface Reins {
+  readonly kind: 'serving';
+  /** Calls back when nothing is under way to the disk any more. */
+  readonly settle: (settled: () => void) => void;
+  /** Reads the config again (SIGHUP). */
+  readonly reload: () => void;
+  /** Writes the lease file anew (SIGUSR1). */
+  readonly rewriteLeases: () => void;
 }
 
 /** Every start appends the DUID, in DHCPv4 too; like the reference it is not worth a sync of its own. */

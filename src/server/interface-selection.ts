@@ -3,6 +3,7 @@ import { serverLog } from '../diagnostics/catalogue/server.ts';
 import type { Message } from '../diagnostics/message.ts';
 import { formatIpv4, formatIpv6 } from '../kernel/address.ts';
 import type { NetworkInterface } from '../net/net-io.ts';
+import type { DhcpdArguments } from './arguments.ts';
 
 /** Which interfaces a server listens on, decided as the reference does it at start (dhcpd(8), "COMMAND LINE"). */
 
@@ -65,6 +66,17 @@ export function selectInterfaces4o6(config: Config, found: readonly NetworkInter
         .map(({ address }) => config.subnet6(address)?.sharedNetwork)
         .find((sharedNetwork) => sharedNetwork !== undefined),
     }));
+}
+
+/** The DHCPv4 half of a pair has no interfaces of its own to choose (RFC 7341). */
+export function chooseInterfaces(
+  given: Pick<DhcpdArguments, 'family' | 'dhcp4o6Port' | 'interfaces'>,
+  config: Config,
+  found: readonly NetworkInterface[],
+): InterfaceSelection {
+  if (given.dhcp4o6Port !== undefined && given.family === 4)
+    return { served: selectInterfaces4o6(config, found), messages: [], fatal: undefined };
+  return selectInterfaces(config, found, given.interfaces);
 }
 
 /** Names in `interface "IF";` statements count as requested. */

@@ -41,16 +41,20 @@ export type Outlets = Pick<InterpreterPorts, 'send4' | 'send6' | 'ping'>;
 export interface Machinery<Event> {
   /** One turn: all events that came together share one commit. */
   feed(events: readonly Event[]): void;
+  /** Another config takes over between two turns; timers go on and ring at the new engine. */
+  takeOver(config: Config, begun: Begun<Event>): void;
 }
 
 type TimerEvent = { readonly kind: 'timer'; readonly name: string };
 
 export function newMachinery<Event>(
-  { engine, effects: begun }: Begun<Event | TimerEvent>,
+  first: Begun<Event | TimerEvent>,
   surroundings: Surroundings,
   outlets: Outlets,
 ): Machinery<Event> {
-  const { clock, config, leaseFile, log, net } = surroundings;
+  const { clock, leaseFile, log, net } = surroundings;
+  let { config } = surroundings;
+  let { engine } = first;
   const timers = newTimers(clock, (name) => feed([{ kind: 'timer', name }]));
   const runner = newCommandRunner(log);
   const interpreter: Interpreter = newInterpreter({
@@ -72,6 +76,13 @@ export function newMachinery<Event>(
     interpreter.run(effects);
   }
   // The records of what ended while the server was down are in the rewritten file already.
-  interpreter.run(begun.filter(({ kind }) => kind !== 'persist'));
-  return { feed };
+  interpreter.run(first.effects.filter(({ kind }) => kind !== 'persist'));
+  return {
+    feed,
+    takeOver(next, begun) {
+      config = next;
+      engine = begun.engine;
+      interpreter.run(begun.effects);
+    },
+  };
 }

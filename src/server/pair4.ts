@@ -1,20 +1,27 @@
 import type { Event4 } from '../effects/effects.ts';
 import { openQuery, type QueryContext, wrapReply } from '../engine/dhcp4o6/v4-half.ts';
+import type { EngineEnvironment } from '../engine/environment.ts';
 import type { Reply4 } from '../host/interpreter.ts';
 import { ipcFailure } from '../net/ipc-failure.ts';
 import type { IpcSocket } from '../net/net-io.ts';
 import { decode4 } from '../wire/v4/decode.ts';
+import type { Surroundings } from './machinery.ts';
 import { aboutMalformed4 } from './malformed.ts';
 import { done, type Outcome, refused } from './outcome.ts';
-import type { Service4Options } from './service4.ts';
 import { type Wire4, wire4Of4o6 } from './wire4.ts';
 
 /** Queries whose answer is still to come: a ping check takes a second, everything else answers at once. */
 const MOST_PENDING = 4096;
 
+interface Pair4Options {
+  readonly surroundings: Pick<Surroundings, 'net' | 'log'>;
+  /** Those of the config in force. */
+  readonly interfaces: () => EngineEnvironment['interfaces'];
+}
+
 /** The DHCPv4 half of a pair listens one port above the DHCPv6 half, on ::1 (RFC 7341; dhcpd(8), -4o6). */
 export function openPairOf4(
-  { surroundings, environment }: Service4Options,
+  { surroundings, interfaces }: Pair4Options,
   port: number,
   feed: (events: readonly Event4[]) => void,
 ): Outcome<Wire4> {
@@ -25,7 +32,7 @@ export function openPairOf4(
 
   function received(datagram: Uint8Array): void {
     const ticket = tickets++;
-    const opened = openQuery(datagram, environment.interfaces, ticket);
+    const opened = openQuery(datagram, interfaces(), ticket);
     opened.logs.forEach(log);
     if (opened.kind === 'drop') return;
     const decoded = decode4(opened.message);

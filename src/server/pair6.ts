@@ -1,9 +1,10 @@
 import type { Arrival6 } from '../effects/effects.ts';
 import { queryToForward, responseToSend } from '../engine/dhcp4o6/v6-half.ts';
+import type { EngineEnvironment } from '../engine/environment.ts';
 import { ipcFailure } from '../net/ipc-failure.ts';
 import type { Packet6 } from '../wire/v6/packet.ts';
+import type { Surroundings } from './machinery.ts';
 import { done, type Outcome, refused } from './outcome.ts';
-import type { Service6Options } from './service6.ts';
 import type { Wire6 } from './wire6.ts';
 
 /** The DHCPv6 half of a pair: it keeps no state between a query and its answer (RFC 7341 §7). */
@@ -12,14 +13,16 @@ export interface PairOf6 {
   takes(packet: Packet6, arrival: Arrival6): boolean;
 }
 
-export function openPairOf6(
-  { surroundings, environment }: Service6Options,
-  port: number,
-  wire: Wire6,
-): Outcome<PairOf6> {
+interface Pair6Options {
+  readonly surroundings: Pick<Surroundings, 'net' | 'log'>;
+  /** That of the config in force. */
+  readonly environment: () => EngineEnvironment;
+}
+
+export function openPairOf6({ surroundings, environment }: Pair6Options, port: number, wire: Wire6): Outcome<PairOf6> {
   const { net, log } = surroundings;
   const opened = net.openIpc({ localPort: port, peerPort: port + 1 }, (datagram) => {
-    const response = responseToSend(datagram, environment);
+    const response = responseToSend(datagram, environment());
     if (response.log) log(response.log);
     if (response.kind === 'send') wire.send([{ bytes: response.bytes, to: response.to }]);
   });

@@ -9,6 +9,7 @@ import { type Begun, type Machinery, newMachinery, type Surroundings } from './m
 import { aboutMalformed4 } from './malformed.ts';
 import { done, type Outcome } from './outcome.ts';
 import { openPairOf4 } from './pair4.ts';
+import type { Service } from './service.ts';
 import { openWire4, type Wire4 } from './wire4.ts';
 
 /** A DHCPv4 server: sockets, engine, lease file. */
@@ -22,20 +23,30 @@ export interface Service4Options {
   readonly dhcp4o6Port: number | undefined;
 }
 
-export function startService4(options: Service4Options): Outcome<void> {
+export function startService4(options: Service4Options): Outcome<Service<Event4>> {
   const { surroundings, engine } = options;
+  let { environment } = options;
   let machinery: Machinery<Event4> | undefined;
   const feed = (events: readonly Event4[]): void => machinery?.feed(events);
   const wire =
-    options.dhcp4o6Port === undefined ? openOwnWire(options, feed) : openPairOf4(options, options.dhcp4o6Port, feed);
+    options.dhcp4o6Port === undefined
+      ? openOwnWire(options, feed)
+      : openPairOf4({ surroundings, interfaces: () => environment.interfaces }, options.dhcp4o6Port, feed);
   if (!wire.ok) return wire;
   const icmp = openPing(surroundings.net, feed, surroundings.log);
-  machinery = newMachinery(engine, surroundings, {
+  const running = newMachinery(engine, surroundings, {
     send4: (replies) => wire.value.send(replies),
     send6: () => {},
     ping: (address) => icmp?.ping(address),
   });
-  return done(undefined);
+  machinery = running;
+  return done({
+    listen: (served) => wire.value.listen(served),
+    takeOver(next) {
+      environment = next.environment;
+      running.takeOver(next.config, next.engine);
+    },
+  });
 }
 
 function openOwnWire(options: Service4Options, feed: (events: readonly Event4[]) => void): Outcome<Wire4> {

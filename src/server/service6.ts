@@ -7,6 +7,7 @@ import { type Begun, type Machinery, newMachinery, type Surroundings } from './m
 import { aboutMalformed6 } from './malformed.ts';
 import { done, type Outcome } from './outcome.ts';
 import { openPairOf6, type PairOf6 } from './pair6.ts';
+import type { Service } from './service.ts';
 import { openWire6, type Wire6 } from './wire6.ts';
 
 /** A DHCPv6 server: socket, engine, lease file. */
@@ -20,8 +21,9 @@ export interface Service6Options {
   readonly dhcp4o6Port: number | undefined;
 }
 
-export function startService6(options: Service6Options): Outcome<void> {
-  const { surroundings, engine, environment, served } = options;
+export function startService6(options: Service6Options): Outcome<Service<Event6>> {
+  const { surroundings, engine, served } = options;
+  let { environment } = options;
   const { config, log } = surroundings;
   let machinery: Machinery<Event6> | undefined;
   let pair: PairOf6 | undefined;
@@ -32,16 +34,23 @@ export function startService6(options: Service6Options): Outcome<void> {
     localAddress: config.settings.localAddress6,
     bindLocalAddress: config.settings.bindLocalAddress6,
     log,
-    received: (batch) => machinery?.feed(batch.flatMap((datagram) => eventsOf(datagram, options, pair))),
+    received: (batch) => machinery?.feed(batch.flatMap((datagram) => eventsOf(datagram, { log, environment }, pair))),
   });
   if (!wire.ok) return wire;
   if (options.dhcp4o6Port !== undefined) {
-    const opened = openPairOf6(options, options.dhcp4o6Port, wire.value);
+    const opened = openPairOf6({ surroundings, environment: () => environment }, options.dhcp4o6Port, wire.value);
     if (!opened.ok) return opened;
     pair = opened.value;
   }
-  machinery = newMachinery(engine, surroundings, outlets(wire.value));
-  return done(undefined);
+  const running = newMachinery(engine, surroundings, outlets(wire.value));
+  machinery = running;
+  return done({
+    listen: (next) => wire.value.listen(next),
+    takeOver(next) {
+      environment = next.environment;
+      running.takeOver(next.config, next.engine);
+    },
+  });
 }
 
 const outlets = (wire: Wire6) => ({
@@ -53,7 +62,7 @@ const outlets = (wire: Wire6) => ({
 /** The messages for the engine; those for the other half of a pair go there. */
 function eventsOf(
   datagram: Datagram6,
-  { surroundings, environment }: Service6Options,
+  { log, environment }: Pick<Surroundings, 'log'> & Pick<Service6Options, 'environment'>,
   pair: PairOf6 | undefined,
 ): readonly Event6[] {
   const { interfaceName, interfaceIndex, source, sourcePort, destination } = datagram;
@@ -62,7 +71,7 @@ function eventsOf(
   const decoded = decode6(datagram.payload);
   if (!decoded.ok) {
     const message = aboutMalformed6(decoded.malformed, arrival);
-    if (message) surroundings.log(message);
+    if (message) log(message);
     return [];
   }
   if (pair?.takes(decoded.packet, arrival)) return [];

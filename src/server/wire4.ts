@@ -14,6 +14,8 @@ import { done, type Outcome, refused } from './outcome.ts';
 /** The sockets of a DHCPv4 server: a packet socket an interface, and one UDP socket for what the kernel can route. */
 export interface Wire4 {
   send(replies: readonly Reply4[]): void;
+  /** Opens sockets on interfaces that are new and closes those on others that are gone. */
+  listen(served: readonly ServedNetwork[]): Outcome<void>;
 }
 
 export interface Wire4Options {
@@ -36,21 +38,51 @@ interface Link {
 /** Opens them all, with the lines of the reference ("Listening on LPF/…"). */
 export function openWire4(net: NetIo, options: Wire4Options): Outcome<Wire4> {
   const links = new Map<string, Link>();
-  for (const { network, sharedNetwork } of options.served) {
-    const opened = net.openLink(network, options.port, options.received);
-    if (!opened.ok) return refused(serverLog.cannotOpenSocket(`packet socket on ${network.name}`, opened.error.text));
-    links.set(network.name, { network, socket: opened.socket });
-    if (!options.quiet) announce(network, sharedNetwork?.name ?? '', options.log);
-  }
+  const listening = listenOn(options.served, links, net, options);
+  if (!listening.ok) return listening;
   const fallback = net.openUdp4({ address: options.localAddress ?? IPV4_ANY, port: options.port, broadcast: true });
   if (!fallback.ok) return refused(serverLog.cannotBind(fallback.error.text));
   if (!options.quiet) options.log(serverLog.sendingFallback());
-  return done({ send: (replies) => sendAll(replies, links, fallback.socket, options) });
+  return done({
+    send: (replies) => sendAll(replies, links, fallback.socket, options),
+    listen: (served) => listenOn(served, links, net, options),
+  });
+}
+
+/** All or nothing: when one cannot be opened those opened so far are closed again. */
+function listenOn(
+  served: readonly ServedNetwork[],
+  links: Map<string, Link>,
+  net: NetIo,
+  options: Wire4Options,
+): Outcome<void> {
+  const fresh = new Map<string, Link>();
+  for (const { network, sharedNetwork } of served) {
+    if (links.get(network.name)?.network.index === network.index) continue;
+    const opened = net.openLink(network, options.port, options.received);
+    if (!opened.ok) {
+      for (const { socket } of fresh.values()) socket.close();
+      return refused(serverLog.cannotOpenSocket(`packet socket on ${network.name}`, opened.error.text));
+    }
+    fresh.set(network.name, { network, socket: opened.socket });
+    if (!options.quiet) announce(network, sharedNetwork?.name ?? '', options.log);
+  }
+  const wanted = new Map(served.map(({ network }) => [network.name, network]));
+  for (const [name, { socket }] of links) {
+    const network = wanted.get(name);
+    if (network && !fresh.has(name)) links.set(name, { network, socket });
+    else {
+      socket.close();
+      links.delete(name);
+    }
+  }
+  for (const [name, link] of fresh) links.set(name, link);
+  return done(undefined);
 }
 
 /** The DHCPv4 half of a pair opens no DHCPv4 socket at all (RFC 7341): every reply goes back over the inter-process socket. */
 export function wire4Of4o6(sendDhcp4o6: (reply: Reply4) => void): Wire4 {
-  return { send: (replies) => replies.forEach(sendDhcp4o6) };
+  return { send: (replies) => replies.forEach(sendDhcp4o6), listen: () => done(undefined) };
 }
 
 function announce(network: NetworkInterface, sharedNetwork: string, log: (message: Message) => void): void {

@@ -42,18 +42,12 @@ export const serverLog = defineMessages('server', {
     'error',
     () => 'DHCPv4 server in DHPv4 over DHCPv6 mode with command line specified interfaces.',
   ),
-  dhcp4o6ConfigInterfaces: row(
-    'error',
-    () => 'DHCPv4 server in DHPv4 over DHCPv6 mode with config file specified interfaces.',
-  ),
   dhcp4o6DelayedAck: row('debug', () => 'DHCP4o6 enabled, setting delayed-ack to zero (incompatible)'),
   realpathFailed: row('error', (path: string, reason: string) => `Failed to get realpath for ${path}: ${reason}`),
   configErrors: row('error', () => 'Configuration file errors encountered -- exiting'),
   configFile: row('info', (path: string) => `Config file: ${path}`),
   leaseFile: row('info', (path: string) => `Database file: ${path}`),
   pidFile: row('info', (path: string) => `PID file: ${path}`),
-  fsyncOff: row('error', () => 'Not using fsync() to flush lease writes'),
-  serverIdCheck: row('info', () => 'Setting server-id-check true'),
   failoverUnsupported: row(
     'error',
     (peer: string) =>
@@ -137,6 +131,9 @@ export const serverLog = defineMessages('server', {
     (code: number) =>
       `parse_option_buffer: malformed option dhcp.<unknown> (code ${code}): code tag at end of buffer - missing length field.`,
   ),
+  reloaded: row('info', (file: string) => `${file} has been read again and is in force.`),
+  reloadRefused: row('error', (file: string) => `${file} cannot be used; the config before it stays in force.`),
+  restartNeeded: row('info', (parameters: string) => `Changes of ${parameters} need a restart to take effect.`),
   started: row('info', () => 'Server starting service.'),
 });
 

@@ -22,12 +22,31 @@ export interface Engine4 {
   /** To be called once, when the leases have been loaded. */
   start(now: Now): Effect[];
   step(event: Event4, now: Now): Effect[];
+  /** What the engine of another config needs of this one when it takes its place. */
+  readonly memory: Memory4;
 }
 
+/** What lives longer than a config, beside the leases: the OFFERs under a ping check, and the reference's global variables. */
+export type Memory4 = Pick<EngineState, 'pendingOffers' | 'notReusable' | 'globals'>;
+
 /** An engine over a configuration and the leases read from the lease file. */
-export function newEngine4(config: Config, store: LeaseStore4, environment: EngineEnvironment): Engine4 {
-  const state = newState(config, store, environment);
+export function newEngine4(
+  config: Config,
+  store: LeaseStore4,
+  environment: EngineEnvironment,
+  predecessor?: Memory4,
+): Engine4 {
+  const state: EngineState = {
+    ...newState(config, store, environment),
+    ...(predecessor && {
+      pendingOffers: predecessor.pendingOffers,
+      notReusable: predecessor.notReusable,
+      globals: predecessor.globals,
+    }),
+  };
+  for (const ip of state.pendingOffers.keys()) if (!config.pool4(ip)) state.pendingOffers.delete(ip);
   return {
+    memory: state,
     start: (now) => start(state, now),
     step: (event, now) => step(state, event, now),
   };

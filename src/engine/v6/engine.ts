@@ -27,7 +27,12 @@ export interface Engine6 {
   /** Reads what a store holds at start, and sets the first timer. */
   start(now: Now): Effect[];
   step(event: Event6, now: Now): Effect[];
+  /** What the engine of another config needs of this one when it takes its place. */
+  readonly memory: Recollection6;
 }
+
+/** What lives longer than a config, beside the leases. */
+export type Recollection6 = Pick<Server6, 'orphans' | 'memory' | 'globals'>;
 
 const TIMER = 'lease6-end';
 
@@ -42,6 +47,10 @@ class Machine implements Engine6 {
 
   constructor(server: Server6) {
     this.#server = server;
+  }
+
+  get memory(): Recollection6 {
+    return this.#server;
   }
 
   start(now: Now): Effect[] {
@@ -135,6 +144,7 @@ export function newEngine6(
   store: LeaseStore6,
   environment: EngineEnvironment,
   serverDuid: Uint8Array,
+  predecessor?: Recollection6,
 ): Engine6 {
   return new Machine({
     config,
@@ -149,5 +159,6 @@ export function newEngine6(
     parameters: parameterCodes(config.options),
     globals: newVariables(),
     said: { hardwareType: false },
+    ...(predecessor && { orphans: predecessor.orphans, memory: predecessor.memory, globals: predecessor.globals }),
   });
 }
