@@ -12,7 +12,7 @@ export interface Service<Event> {
 }
 
 /** What takes over between two turns. */
-export interface NextConfig<Event> {
+interface NextConfig<Event> {
   readonly config: Config;
   readonly environment: EngineEnvironment;
   readonly engine: Begun<Event>;

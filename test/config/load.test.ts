@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { loadConfig } from '../../src/config/load.ts';
 import { newIscRenderer } from '../../src/diagnostics/render-isc.ts';
 import { good, load, said } from '../support/load-config.ts';
 
@@ -135,5 +136,36 @@ describe('a large config', () => {
     const config = good([...hosts, ...subnets].join('\n'));
     expect([...config.hosts.all()]).toHaveLength(3000);
     expect(config.sharedNetworks).toHaveLength(3000);
+  });
+});
+
+describe('declarations of the lease file', () => {
+  const read = (conf: string, text: string) =>
+    loadConfig(() => ({ ok: true, text: conf }), 'dhcpd.conf', {
+      family: 4,
+      dhcp4o6: false,
+      leaseFile: { name: 'dhcpd.leases', text },
+    });
+  const hostsOf = (conf: string, text: string) =>
+    Array.from(read(conf, text).config?.hosts.all() ?? [], ({ name }) => name);
+
+  it('add hosts to those of the config', () => {
+    expect(hostsOf('host a { }', 'host b { dynamic; hardware ethernet 00:00:5e:00:53:01; }')).toEqual(['a', 'b']);
+  });
+
+  it('take a deleted host out of the config', () => {
+    expect(hostsOf('host a { } host b { }', 'host a { deleted; }')).toEqual(['b']);
+  });
+
+  it('restore spawned subclasses', () => {
+    const { config } = read('class "c" { spawn with hardware; }', 'subclass "c" 01:02 { dynamic; lease limit 2; }');
+    expect([...(config?.classes[0]?.subclasses.values() ?? [])].map(({ leaseLimit }) => leaseLimit)).toEqual([2]);
+  });
+
+  it('leave the config a good one when they are wrong', () => {
+    const { config, diagnostics, leaseFileFindings } = read('', 'subclass "none" 01 { dynamic; }');
+    expect(config).toBeDefined();
+    expect(diagnostics).toEqual([]);
+    expect(leaseFileFindings.map(({ message }) => message.text())).toEqual(['no class named none']);
   });
 });

@@ -89,11 +89,17 @@ describe('checks before the start', () => {
     ['ddns-update-style ad-hoc;', ['ddns-update-style ad_hoc no longer supported']],
     ['omapi-key nobody;', ['OMAPI key nobody: not found']],
     ['local-port = "x";', ['invalid local port data length']],
-    ['abandon-lease-time = "x";', ['invalid abandon-lease-time']],
   ])('%s is fatal', (conf, words) => {
     const loaded = load(conf);
     expect(said(loaded)).toEqual(words);
     expect(loaded.config).toBeUndefined();
+  });
+
+  it('abandon-lease-time of a wrong length ends the start only once the files have been named', () => {
+    const loaded = load('abandon-lease-time = "x";');
+    expect(loaded.diagnostics).toEqual([]);
+    expect(loaded.startFindings.map(({ severity }) => severity)).toEqual(['fatal']);
+    expect(said(loaded)).toEqual(['invalid abandon-lease-time']);
   });
 
   it.each([
