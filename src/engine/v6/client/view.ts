@@ -12,16 +12,28 @@ const NONE: Suboptions = new Map();
 export class MessageView implements RequestView {
   readonly raw: Uint8Array;
   readonly hardware = undefined;
-  readonly relays: readonly MessageView[];
   readonly #packet: Message6 | Relay6;
+  readonly #relays: readonly Relay6[];
   readonly #registry: OptionRegistry;
   readonly #spaces = new Map<string, Suboptions>();
+  #relayViews: readonly MessageView[] | undefined;
 
   constructor(packet: Message6 | Relay6, relays: readonly Relay6[], registry: OptionRegistry) {
     this.raw = packet.raw;
     this.#packet = packet;
     this.#registry = registry;
-    this.relays = relays.map((relay, index) => new MessageView(relay, relays.slice(index + 1), registry));
+    this.#relays = relays;
+  }
+
+  /**
+   * Made when an expression asks: a datagram can hold 1,700 layers, and views of all layers around each of them would be
+   * 2^1700.
+   */
+  get relays(): readonly MessageView[] {
+    this.#relayViews ??= this.#relays.map(
+      (relay, index) => new MessageView(relay, this.#relays.slice(index + 1), this.#registry),
+    );
+    return this.#relayViews;
   }
 
   option(option: OptionDefinition): Uint8Array | undefined {
