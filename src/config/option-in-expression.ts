@@ -3,6 +3,7 @@ import type { Message } from '../diagnostics/message.ts';
 import type { OptionDefinition } from '../options/definition.ts';
 import { codeOfUnknown } from '../options/registry.ts';
 import type { Token } from '../parser/ast.ts';
+import { optionNamed } from './option-name.ts';
 import type { Resolver } from './resolver.ts';
 
 /** The option that an expression names (`NAME` or `SPACE . NAME`); undefined after a complaint. */
@@ -12,7 +13,7 @@ export function optionInExpression(resolver: Resolver, words: readonly Token[]):
   const space = second ? resolver.options.space(first.text)?.name : 'dhcp';
   if (space === undefined) return refuse(resolver, say.noOptionSpace(first.text), second ?? first, false);
   const { text: name } = second ?? first;
-  const definition = resolver.options.byName(space, name);
+  const definition = optionNamed(resolver.options, space, name);
   if (!definition) return refuse(resolver, say.noOptionNamed(name, space), second ?? first, !second);
   if (codeOfUnknown(name) !== undefined && codeOfUnknown(definition.name) === undefined)
     resolver.report.remark(say.optionRedefined(name, definition.name));

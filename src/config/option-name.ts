@@ -1,6 +1,6 @@
 import { configMessages as say } from '../diagnostics/catalogue/config.ts';
 import type { OptionDefinition } from '../options/definition.ts';
-import { codeOfUnknown } from '../options/registry.ts';
+import { codeOfUnknown, type RegistryBuilder } from '../options/registry.ts';
 import type { Token } from '../parser/ast.ts';
 import { complainAndSkip, complainAndSkipRest, type Resolver } from './resolver.ts';
 import { isIdentifier, isPunctuation } from './token-class.ts';
@@ -38,7 +38,7 @@ function refuseRest(resolver: Resolver, message: ReturnType<typeof say.noOptionS
 
 function lookUp(resolver: Resolver, space: string, name: string): NamedOption | undefined {
   const code = codeOfUnknown(name);
-  const definition = resolver.options.byName(space, name);
+  const definition = optionNamed(resolver.options, space, name);
   if (code === undefined) return { space, name, definition };
   const end = resolver.options.space(space)?.end ?? 0;
   if (code === 0 || code === end) {
@@ -48,6 +48,17 @@ function lookUp(resolver: Resolver, space: string, name: string): NamedOption | 
   if (definition && !definition.name.toLowerCase().startsWith('unknown-'))
     resolver.report.remark(say.optionRedefined(name, definition.name));
   return { space, name, definition: definition ?? resolver.options.byCode(space, code) };
+}
+
+/**
+ * The option of a name. A name of IANA's registry that the reference does not know stands for its code only where the config has
+ * not defined that code itself: such a config means what it meant to the reference.
+ */
+export function optionNamed(options: RegistryBuilder, space: string, name: string): OptionDefinition | undefined {
+  const known = options.byName(space, name);
+  if (known) return known;
+  const registered = options.extension(space, name);
+  return registered && !options.isDefined(space, registered.code) ? registered : undefined;
 }
 
 /** Like readOptionName, where an unknown name is an error. */

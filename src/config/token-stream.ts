@@ -377,9 +377,7 @@ export class TokenStream {
         this.#opening = statement;
         return [statement.keyword, ...statement.head, statement.leftBrace];
       case 'parameter':
-        // A stray semicolon is a statement of its own.
-        if (isPunctuation(statement.keyword, ';')) return [statement.keyword];
-        return [statement.keyword, ...statement.args, ...ownTerminator(statement.terminator)];
+        return layOutParameter(statement);
       case 'option':
         return [statement.verb, ...statement.name, ...statement.args, ...ownTerminator(statement.terminator)];
       case 'assignment': {
@@ -397,6 +395,11 @@ export class TokenStream {
 /** Reading has come to `read`, while this line is shown as a whole. */
 const wholeLine = (read: Position, line: number): Position =>
   line < 1 ? NOWHERE : { offset: read.offset, line, column: Number.MAX_SAFE_INTEGER };
+
+/** A stray semicolon is a statement of its own. */
+function layOutParameter({ keyword, args, terminator }: Parameter): readonly Token[] {
+  return isPunctuation(keyword, ';') ? [keyword] : [keyword, ...args, ...ownTerminator(terminator)];
+}
 
 /** A brace or end of file that stands in the place of the semicolon belongs to the enclosing list. */
 function ownTerminator(token: Token): readonly Token[] {

@@ -55,8 +55,6 @@ class Scanner {
   #at = 0;
   #line = 1;
   #lineStart = 0;
-  /** Whether the character at `#at` has been looked at already, behind a word or blanks. */
-  #peeked = false;
   #comments: Comment[] | undefined;
 
   constructor(text: string, source: number) {
@@ -85,7 +83,6 @@ class Scanner {
     else {
       this.#begin();
       this.#at++;
-      this.#peeked = false;
       this.#push(typeOfSign(this.#text.charAt(this.offset)));
     }
     return true;
@@ -115,7 +112,6 @@ class Scanner {
       if (text.charCodeAt(this.#at) === LINE_FEED) this.#newLine();
       this.#at++;
     }
-    this.#peeked = true;
     return text.charCodeAt(this.#at) !== END;
   }
 
@@ -135,7 +131,6 @@ class Scanner {
     this.#comments.push({ text: text.slice(from, this.#at), span: { source: this.#table.source, start, end } });
     if (code === LINE_FEED) this.#newLine();
     this.#at++;
-    this.#peeked = false;
   }
 
   #readWord(): void {
@@ -150,10 +145,9 @@ class Scanner {
       all &= flags;
       this.#at++;
     }
-    this.#peeked = this.#at < limit;
     const image = text.slice(this.offset, this.#at);
     const numeral = (first & DIGIT) > 0 || text.charCodeAt(this.offset) === MINUS;
-    if (!this.#peeked) this.#complain(numeral ? syntax.numberTooLong() : syntax.wordTooLong());
+    if (this.#at >= limit) this.#complain(numeral ? syntax.numberTooLong() : syntax.wordTooLong());
     this.#push(typeOfWord(image, { numeral, any, all }));
     if (text.charCodeAt(this.#at) === END) this.#at++;
   }
@@ -173,7 +167,6 @@ class Scanner {
       this.#complain(problem.message);
     }
     this.#advanceTo(literal.end, lineFeeds);
-    this.#peeked = false;
     this.#push(Text);
   }
 

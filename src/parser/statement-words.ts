@@ -10,19 +10,15 @@ const RESERVED_PARAMETERS = `
 /** The other parameters of the server option space: without this list they could not be told from variables. */
 const OTHER_PARAMETERS = `
   allow-bootp allow-booting vendor-option-space always-reply-rfc1048 site-option-space always-broadcast
-  ddns-domainname ddns-hostname ddns-rev-domainname lease-file-name pid-file-name ddns-updates omapi-port
-  local-port limited-broadcast-address remote-port local-address omapi-key stash-agent-options ddns-ttl
-  ddns-update-style update-optimization ping-check update-static-leases log-facility ping-timeout
-  infinite-is-reserved update-conflict-detection adaptive-lease-time-threshold do-reverse-updates fqdn-reply
-  preferred-lifetime dhcpv6-lease-file-name dhcpv6-pid-file-name limit-addrs-per-ia limit-prefs-per-ia delayed-ack
-  max-ack-delay ldap-server ldap-port ldap-username ldap-password ldap-base-dn ldap-method ldap-debug-file
-  ldap-dhcp-server-cn ldap-referrals ldap-ssl ldap-tls-reqcert ldap-tls-ca-file ldap-tls-ca-dir ldap-tls-cert
-  ldap-tls-key ldap-tls-crlcheck ldap-tls-ciphers ldap-tls-randfile ldap-init-retry ldap-gssapi-keytab
-  ldap-gssapi-principal dhcp-cache-threshold dont-use-fsync ddns-local-address4 ddns-local-address6
-  ignore-client-uids log-threshold-low log-threshold-high echo-client-id server-id-check prefix-length-mode
-  dhcpv6-set-tee-times abandon-lease-time use-eui-64 persist-eui-64-leases check-secs-byte-order
-  ddns-dual-stack-mixed-mode ddns-guard-id-must-match ddns-other-guard-is-dynamic release-on-roam local-address6
-  bind-local-address6 ping-cltt-secs ping-timeout-ms`;
+  ddns-domainname ddns-hostname ddns-rev-domainname lease-file-name pid-file-name ddns-updates omapi-port local-port
+  limited-broadcast-address remote-port local-address omapi-key stash-agent-options ddns-ttl ddns-update-style
+  update-optimization ping-check update-static-leases log-facility ping-timeout infinite-is-reserved
+  update-conflict-detection adaptive-lease-time-threshold do-reverse-updates fqdn-reply preferred-lifetime
+  dhcpv6-lease-file-name dhcpv6-pid-file-name limit-addrs-per-ia limit-prefs-per-ia delayed-ack max-ack-delay
+  dhcp-cache-threshold dont-use-fsync ddns-local-address4 ddns-local-address6 ignore-client-uids log-threshold-low
+  log-threshold-high echo-client-id server-id-check prefix-length-mode dhcpv6-set-tee-times abandon-lease-time
+  check-secs-byte-order ddns-dual-stack-mixed-mode ddns-guard-id-must-match ddns-other-guard-is-dynamic
+  release-on-roam local-address6 bind-local-address6 ping-cltt-secs ping-timeout-ms`;
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 

@@ -20,6 +20,9 @@ const STAND_INS: readonly IToken[] = VOCABULARY.map((tokenType) => ({
   startOffset: 0,
 }));
 
+/** The sort of ast.ts that the tokens of each type are of. */
+const SORTS: readonly Token['type'][] = VOCABULARY.map(sortOfTerminal);
+
 /** Where a token begins and ends; lines and columns begin at 1. */
 export interface TokenPlace {
   readonly offset: number;
@@ -117,6 +120,11 @@ export class TokenTable {
     return this.#places[4 * at + 3] as number;
   }
 
+  /** Which sort of ast.ts the token is of. */
+  sort(at: number): Token['type'] {
+    return SORTS[this.#types[at] as number] as Token['type'];
+  }
+
   /** All comments of the text in order. */
   allComments(): readonly Comment[] {
     return [...[...this.#comments.values()].flat(), ...(this.eof.leading ?? [])];
@@ -131,22 +139,18 @@ export class TokenTable {
 export class LexedToken implements Token {
   readonly #table: TokenTable;
   readonly #index: number;
+  readonly type: Token['type'];
+  readonly text: string;
 
   constructor(table: TokenTable, index: number) {
     this.#table = table;
     this.#index = index;
+    this.type = table.sort(index);
+    this.text = table.text.slice(table.offset(index), table.end(index));
   }
 
   get tokenType(): TokenType {
     return this.#table.standIn(this.#index).tokenType;
-  }
-
-  get type(): Token['type'] {
-    return sortOfTerminal(this.tokenType);
-  }
-
-  get text(): string {
-    return this.#table.text.slice(this.#table.offset(this.#index), this.#table.end(this.#index));
   }
 
   get value(): string {
