@@ -1,14 +1,25 @@
 import { Command, Option } from 'commander';
+import { lintMessages } from '../diagnostics/catalogue/lint.ts';
 import { serverLog } from '../diagnostics/catalogue/server.ts';
 import type { Message } from '../diagnostics/message.ts';
 import type { DhcpdArguments } from '../server/arguments.ts';
 
 export type DhcpdCommand =
   | { readonly kind: 'run'; readonly arguments: DhcpdArguments; readonly messages: readonly Message[] }
+  /** `--lint`, `--print-config`: looks at the config and serves nobody. */
+  | {
+      readonly kind: 'inspect';
+      readonly task: InspectTask;
+      readonly format: Format;
+      readonly arguments: DhcpdArguments;
+    }
   | { readonly kind: 'version' }
   | { readonly kind: 'help' }
   /** The line is wrong; `usage` says whether the reference explains its flags after it. */
   | { readonly kind: 'refused'; readonly messages: readonly Message[]; readonly usage: boolean };
+
+export type InspectTask = 'lint' | 'print-config';
+export type Format = 'text' | 'json' | 'sarif';
 
 interface Flag {
   readonly flag: string;
@@ -39,6 +50,9 @@ const FLAGS: readonly Flag[] = [
   { flag: '-tf', long: '--trace-file', value: 'file', check: () => serverLog.traceUnsupported('-tf') },
   { flag: '-play', long: '--play-trace', value: 'file', check: () => serverLog.traceUnsupported('-play') },
   { flag: '--log-format', long: '--log-format', value: 'text|json' },
+  { flag: '--lint', long: '--lint' },
+  { flag: '--print-config', long: '--print-config' },
+  { flag: '--format', long: '--format', value: 'text|json|sarif', check: formatFault },
 ];
 
 const BY_FLAG = new Map(FLAGS.map((flag) => [flag.flag, flag]));
@@ -109,6 +123,10 @@ function portFault(text: string, upper: number, what: 'port' | 'pair'): Message 
   return port < 1 || port > upper ? outOfRange() : undefined;
 }
 
+function formatFault(text: string): Message | undefined {
+  return ['text', 'json', 'sarif'].includes(text) ? undefined : lintMessages.unknownFormat(text);
+}
+
 function complete(
   given: Readonly<Record<string, string | true | undefined>>,
   interfaces: readonly string[],
@@ -136,6 +154,8 @@ function complete(
     logFormat: text('logFormat') === 'json' ? 'json' : 'text',
     interfaces,
   };
+  const task = has('lint') ? 'lint' : has('printConfig') ? 'print-config' : undefined;
+  if (task) return { kind: 'inspect', task, format: (text('format') ?? 'text') as Format, arguments: options };
   return checkTogether(options);
 }
 

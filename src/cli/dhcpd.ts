@@ -89,6 +89,11 @@ switch (command.kind) {
     refuse(log, [...banner, ...command.messages, ...usage]);
     break;
   }
+  case 'inspect': {
+    const { inspect } = await import('./inspect.ts');
+    process.exitCode = inspect(command);
+    break;
+  }
   case 'run':
     await run(command.arguments, command.messages);
     break;

@@ -1,6 +1,7 @@
 import { configMessages as say } from '../diagnostics/catalogue/config.ts';
 import type { Diagnostic, Source } from '../diagnostics/diagnostic.ts';
 import { newRegistry } from '../options/registry.ts';
+import type { ParsedFile } from '../parser/ast.ts';
 import { parseConfigFile } from '../parser/parse.ts';
 import { buildConfig } from './build.ts';
 import type { Config } from './config.ts';
@@ -34,6 +35,8 @@ export interface LoadedConfig {
   /** What is wrong with the declarations of the lease file; the config stays a good one. */
   readonly leaseFileFindings: readonly Diagnostic[];
   readonly sources: readonly Source[];
+  /** The syntax tree of each source, for those who look at more than the meaning. */
+  readonly parsed: readonly ParsedFile[];
 }
 
 /** Reads a dhcpd.conf with all that it includes. */
@@ -45,6 +48,7 @@ export function loadConfig(files: FileReader, name: string, options: LoadOptions
 class Loader {
   readonly #files: FileReader;
   readonly #sources: Source[] = [];
+  readonly #parsed: ParsedFile[] = [];
   /** Names of the files being read, innermost last. */
   readonly #open: string[] = [];
   readonly #resolver: Resolver;
@@ -67,13 +71,13 @@ class Loader {
     const root = good ? readRootParameters(draft, this.#resolver.family, options, report) : undefined;
     if (root) checkParameters(this.#resolver, root);
     const diagnostics = [...report.diagnostics];
-    const nothing = { startFindings: [], leaseFileFindings: [], sources: this.#sources };
+    const nothing = { startFindings: [], leaseFileFindings: [], sources: this.#sources, parsed: this.#parsed };
     if (!root || report.ended) return { ...nothing, config: undefined, diagnostics };
     const findings = startFindings(this.#resolver, root);
     if (leaseFile) this.#readText(leaseFile, context);
     const leaseFileFindings = report.diagnostics.slice(diagnostics.length);
     const config = buildConfig(this.#resolver, root.settings);
-    return { config, diagnostics, startFindings: findings, leaseFileFindings, sources: this.#sources };
+    return { ...nothing, config, diagnostics, startFindings: findings, leaseFileFindings };
   }
 
   /** False when something is wrong with the file or with one that it includes. */
@@ -101,6 +105,7 @@ class Loader {
   #readText(source: Source, context: Context): void {
     const { report } = this.#resolver;
     const parsed = parseConfigFile(source, this.#sources.push(source) - 1);
+    this.#parsed[this.#sources.length - 1] = parsed;
     const outside = report.awaiting(parsed.diagnostics);
     const stream = new TokenStream(parsed, () => report.ended);
     this.#resolver.stream = stream;

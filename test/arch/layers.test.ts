@@ -21,6 +21,7 @@ const RANKS: Readonly<Record<string, number>> = {
   client: 5,
   net: 6,
   host: 6,
+  lint: 6,
   server: 7,
   cli: 8,
 };

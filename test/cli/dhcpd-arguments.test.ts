@@ -93,3 +93,17 @@ describe('the command line of dhcpd(8)', () => {
     ]);
   });
 });
+
+describe('looking at a config', () => {
+  it.each([
+    ['--lint -cf c', { kind: 'inspect', task: 'lint', format: 'text' }],
+    ['--lint --format sarif', { kind: 'inspect', task: 'lint', format: 'sarif' }],
+    ['--print-config', { kind: 'inspect', task: 'print-config' }],
+  ])('%s', (line, wanted) => {
+    expect(parseDhcpdArguments(line.split(' '))).toMatchObject(wanted);
+  });
+
+  it('knows no other format', () => {
+    expect(refusal('--lint', '--format', 'xml').first).toBe('xml: unknown format; text, json or sarif');
+  });
+});
