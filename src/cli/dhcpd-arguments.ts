@@ -18,7 +18,7 @@ export type DhcpdCommand =
   /** The line is wrong; `usage` says whether the reference explains its flags after it. */
   | { readonly kind: 'refused'; readonly messages: readonly Message[]; readonly usage: boolean };
 
-export type InspectTask = 'lint' | 'print-config';
+type InspectTask = 'lint' | 'print-config';
 export type Format = 'text' | 'json' | 'sarif';
 
 interface Flag {

@@ -101,7 +101,7 @@ export interface SubnetPlace {
 }
 
 /** The subnet that a `subnet` block declares; one with host bits in its number is none, as the reference says itself. */
-export function subnetOf({ keyword, declaration }: Block): SubnetPlace | undefined {
+function subnetOf({ keyword, declaration }: Block): SubnetPlace | undefined {
   if (keyword !== 'subnet' || !declaration) return undefined;
   const [network, netmask] = addresses(declaration.head);
   if (!network || !netmask || (network.address & ~netmask.address) !== 0) return undefined;

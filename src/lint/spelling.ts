@@ -1,5 +1,5 @@
 /** How many letters must be inserted, removed, changed or swapped with their neighbour (Damerau, Levenshtein). */
-export function editDistance(a: string, b: string): number {
+function editDistance(a: string, b: string): number {
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
