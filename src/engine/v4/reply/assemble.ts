@@ -84,10 +84,13 @@ function orderOf(exchange: Exchange, evaluation: Evaluation, layout: ReplyLayout
   });
 }
 
-/** The size the client allows (option 57), else the configured one, else the vendor area of BOOTP or the usual 576 octets. */
+/**
+ * The size the client allows (option 57), else the configured one, else the vendor area of BOOTP or the usual 576 octets. A
+ * malformed option 57 rules out the configured size too, as with the reference.
+ */
 function areaSize(exchange: Exchange, layout: ReplyLayout): number {
   const allowed = exchange.packet.options.get(Dhcp.maxMessageSize);
-  const maximum = allowed && allowed.length >= 2 ? readU16(allowed, 0) : layout.maxMessageSize;
+  const maximum = allowed ? allowed.length >= 2 && readU16(allowed, 0) : layout.maxMessageSize;
   if (maximum) return optionsAreaSize(maximum);
   if (!layout.isBootp) return optionsAreaSize(undefined);
   return Math.max(VENDOR_AREA, exchange.packet.raw.length - FIXED_LENGTH4);
