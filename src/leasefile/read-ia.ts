@@ -10,6 +10,12 @@ import type { ReadContext } from './read-context.ts';
 import { readDate } from './read-date.ts';
 import { readEvent, readHexOctets, readVariable } from './read-value.ts';
 
+/**
+ * The reference also refuses a key with a DUID of no or one octet, although it writes such records itself for clients that have one;
+ * here their leases are not lost.
+ */
+const IAID_LENGTH = 4;
+
 /** In which order the octets of an IAID stand in the file. */
 export type ByteOrder = 'little-endian' | 'big-endian';
 
@@ -41,7 +47,7 @@ function refuse(context: ReadContext, message: Message): undefined {
   return undefined;
 }
 
-/** An IAID and at least two octets of DUID. */
+/** An IAID and a DUID. */
 function readKey(context: ReadContext): Uint8Array | undefined {
   const { lexer } = context;
   let key: Uint8Array | undefined;
@@ -49,7 +55,7 @@ function readKey(context: ReadContext): Uint8Array | undefined {
     key = lexer.octets();
     lexer.next();
   } else key = readHexOctets(context, say.expectingStringOrHex());
-  if (key && key.length <= 5) return refuse(context, say.iaKeyTooShort());
+  if (key && key.length < IAID_LENGTH) return refuse(context, say.iaKeyTooShort());
   return key;
 }
 
