@@ -17,7 +17,7 @@ option acme.name "abc";
 class "remote" { match if exists dhcp6.remote-id; option dhcp6.sntp-servers 2001:db8::123; }
 set near = v6relay(1, option dhcp6.interface-id);
 subnet6 2001:db8:1::/64 {
-  range6 2001:db8:1::/96 temporary;
+  range6 2001:db8:1:0:2::/96 temporary;
   range6 2001:db8:1::100 2001:db8:1::1fe;
   prefix6 2001:db8:200:: 2001:db8:2ff:: /48;
   pool6 { allow members of "remote"; range6 2001:db8:1:0:1::/112; }

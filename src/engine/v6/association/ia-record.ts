@@ -1,12 +1,14 @@
 import { type EpochSeconds, epochSeconds } from '../../../kernel/scalars.ts';
 import type { Ia6, IaKind, Lease6 } from '../../../leases/lease6.ts';
-import { isHeld } from '../pool/topology.ts';
+import { countHeld, isHeld } from '../pool/topology.ts';
 import type { Step6 } from '../state.ts';
 
 function count(step: Step6, kind: IaKind, lease: Lease6, by: 1 | -1): void {
   if (!isHeld(lease)) return;
-  const pond = step.server.topology.poolAt(kind, lease.address)?.pond;
-  if (!pond) return;
+  const place = step.server.topology.poolAt(kind, lease.address);
+  if (!place) return;
+  const { pond, pool } = place;
+  countHeld(pond, pool, by);
   pond.active += by;
   if (lease.state === 'abandoned') pond.abandoned += by;
 }

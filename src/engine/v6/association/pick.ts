@@ -5,7 +5,7 @@ import type { Ipv6 } from '../../../kernel/scalars.ts';
 import type { IaKind } from '../../../leases/lease6.ts';
 import { isPermitted } from '../client/permits.ts';
 import { type Choice6, chooseAddress, choosePrefix, chooseTemporary } from '../pool/address-choice.ts';
-import { isHeld, type Pond6 } from '../pool/topology.ts';
+import { isFull, isHeld, type Pond6 } from '../pool/topology.ts';
 import { log, type Step6 } from '../state.ts';
 import { type IaWork, LeaseDraft } from './session.ts';
 
@@ -42,7 +42,7 @@ function pickInPond(work: IaWork, pond: Pond6, seed: Uint8Array): LeaseDraft | u
   for (let tried = 0; tried < pools.length; tried++) {
     const index = (first + tried) % pools.length;
     const pool = pools[index] as Pool6;
-    if (pool.kind !== 'na') continue;
+    if (pool.kind !== 'na' || isFull(pond, pool)) continue;
     const taken = (address: Ipv6) => isTaken(step, address, pool.unitLength);
     const choice = chooseAddress(pool, seed, step.server.environment.digests, taken);
     if (!choice) continue;
@@ -117,7 +117,7 @@ function pickFittingPrefix(work: IaWork, ponds: readonly Pond6[], fits: Fits): L
   for (const pond of ponds) {
     if (!isPermitted(pond.permits, query)) continue;
     for (const pool of pond.pools) {
-      if (pool.kind !== 'pd' || !fits(pool.unitLength)) continue;
+      if (pool.kind !== 'pd' || !fits(pool.unitLength) || isFull(pond, pool)) continue;
       const taken = (prefix: Ipv6) => isTaken(step, prefix, pool.unitLength);
       const choice = choosePrefix(pool, seed, step.server.environment.digests, taken);
       if (choice) return draftOf(pond, pool, choice.address);

@@ -14,6 +14,8 @@ export interface Pond6 {
   /** Leases in use, abandoned ones included. */
   active: number;
   abandoned: number;
+  /** Leases in use of each pool: one that is full need not be tried. */
+  readonly held: Map<Pool6, number>;
   /** Index of the pool to begin the next choice with: a collision moves it on. */
   nextPool: number;
   /** Set while `log-threshold-high` is exceeded: the count at which that ends. */
@@ -60,6 +62,7 @@ function pondsOfNetwork(network: SharedNetwork): Pond6[] {
     total: totalOf(pools),
     active: 0,
     abandoned: 0,
+    held: new Map(),
     nextPool: 0,
     quietUntil: undefined,
   }));
@@ -115,6 +118,17 @@ export function newTopology(config: Config): Topology6 {
     poolAt: (kind, address) => blocks[kind].at(address)[0],
     poolsAt: (kind, address) => blocks[kind].at(address),
   };
+}
+
+/** Counts a lease of a pool that begins or ends to be held. */
+export function countHeld({ held }: Pond6, pool: Pool6, by: 1 | -1): void {
+  held.set(pool, (held.get(pool) ?? 0) + by);
+}
+
+/** True when everything in the pool is leased: every further try would only find that out again. */
+export function isFull({ held }: Pond6, pool: Pool6): boolean {
+  const used = held.get(pool) ?? 0;
+  return used > 0 && BigInt(used) >= 1n << BigInt(pool.unitLength - pool.length);
 }
 
 /** An address or prefix that others cannot have. */
