@@ -1,5 +1,5 @@
 /** Where a declaration or statement may stand; `any`: everywhere, executable blocks included. */
-export type Scope =
+type Scope =
   | 'root'
   | 'declaration'
   | 'shared-network'

@@ -119,7 +119,7 @@ interface LinkEnd {
 }
 
 /** A link between two hosts, usable at once on both sides. */
-export function connect(above: LinkEnd, below: LinkEnd): void {
+function connect(above: LinkEnd, below: LinkEnd): void {
   above.host.connect(above.name, below.host, below.name);
   for (const { host, name, addresses } of [above, below]) {
     awaitLinkLocal(host, name);
