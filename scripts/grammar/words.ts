@@ -1,14 +1,5 @@
 /** Where a declaration or statement may stand; `any`: everywhere, executable blocks included. */
-type Scope =
-  | 'root'
-  | 'declaration'
-  | 'shared-network'
-  | 'subnet'
-  | 'pool'
-  | 'host'
-  | 'class'
-  | 'executable'
-  | 'any';
+type Scope = 'root' | 'declaration' | 'shared-network' | 'subnet' | 'pool' | 'host' | 'class' | 'executable' | 'any';
 
 /** A word that begins a declaration or statement, for editors. */
 export interface WordRow {
