@@ -10,8 +10,11 @@ const MEMORY_SECONDS = 3600;
 
 /** True when nobody else took the address, and it was not given to a host or the server. */
 function isStillFree(work: IaWork, lease: Lease6): boolean {
-  const { store, reserved } = work.session.query.step.server;
+  const { server, now } = work.session.query.step;
+  const { store, reserved, orphans } = server;
   if (reserved.has(lease.address, lease.prefixLength)) return false;
+  // Somebody else had it meanwhile, moved on, and may use it until that lease would have ended.
+  if (!isHeld(lease) && orphans.has(lease.address, lease.prefixLength, now)) return false;
   const holder = store.holder(lease.address, lease.prefixLength);
   if (!holder || !isHeld(holder.lease)) return true;
   return holder.ia.iaid === work.requested.iaid && equalBytes(holder.ia.duid, work.session.duid);
