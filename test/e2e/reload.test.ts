@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { endDhclient, runDhclient } from '../support/client-programs.ts';
 import { namespaceObstacle } from '../support/namespace.ts';
-import { buildSite, OUR_DHCPD, type Site } from '../support/site.ts';
+import { buildSite, missingPrograms, OUR_DHCPD, type Site } from '../support/site.ts';
 
 /** SIGHUP and SIGUSR1 at a server at work. */
 
@@ -16,7 +17,9 @@ const LEASE = `lease 192.0.2.15 {
 }
 `;
 
-describe.skipIf(namespaceObstacle !== undefined)(`reloading (${namespaceObstacle ?? 'in a namespace'})`, () => {
+const obstacle = namespaceObstacle ?? missingPrograms('/usr/sbin/dhclient');
+
+describe.skipIf(obstacle !== undefined)(`reloading (${obstacle ?? 'in a namespace'})`, () => {
   let site: Site;
   beforeEach(() => {
     site = buildSite(['192.0.2.1/24', '2001:db8::1/64']);
@@ -46,6 +49,21 @@ describe.skipIf(namespaceObstacle !== undefined)(`reloading (${namespaceObstacle
     await expect.poll(() => server.log().split('Wrote 1 leases to leases file.').length).toBe(3);
     await server.stop();
     expect(site.read('dhcpd4.leases')).toContain('lease 192.0.2.15 {');
+  });
+
+  it('serves on with the IPv6 leases it has: a client comes back to what it was given before', async () => {
+    const config6 = (lifetime: number): string =>
+      `default-lease-time ${lifetime};\nsubnet6 2001:db8::/64 { range6 2001:db8::100 2001:db8::1ff; }\n`;
+    const server = await site.start({ program: OUR_DHCPD, family: 6, config: config6(600) });
+    const { address } = await runDhclient(site, 6);
+    await endDhclient(site, 6, '-x');
+    site.write('dhcpd6.conf', config6(900));
+    process.kill(server.pid, 'SIGHUP');
+    await server.until('is in force');
+    expect((await runDhclient(site, 6)).address).toBe(address);
+    expect(server.log()).toContain('Confirm message from');
+    await endDhclient(site, 6, '-x');
+    await server.stop();
   });
 
   it('opens sockets where a new config has a subnet and closes those of others', async () => {
