@@ -57,6 +57,20 @@ describe.skipIf(obstacle !== undefined)(`real clients${obstacle === undefined ? 
     await server.stop();
   });
 
+  it('dhclient -6 binds with two messages when both sides agree on rapid commit (RFC 8415 §18.2.1)', async () => {
+    const server = await site.start({
+      program: OUR_DHCPD,
+      family: 6,
+      config: `option dhcp6.rapid-commit;\n${CONFIG6}`,
+    });
+    const config = site.write('rapid.conf', 'timeout 8;\nsend dhcp6.rapid-commit;\n');
+    expect((await runDhclient(site, 6, '-cf', config)).address).toMatch(ADDRESS6);
+    expect(server.log()).toContain('Solicit message from');
+    expect(server.log()).not.toContain('Request message from');
+    await endDhclient(site, 6, '-x');
+    await server.stop();
+  });
+
   it('udhcpc binds', async () => {
     const server = await site.start({ program: OUR_DHCPD, family: 4, config: CONFIG4 });
     expect((await runUdhcpc(site)).address).toMatch(ADDRESS4);
