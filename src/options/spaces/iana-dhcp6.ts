@@ -3,11 +3,12 @@ import type { OptionRow } from '../row.ts';
 /**
  * DHCPv6 options of IANA's registry for which the reference has no name. They answer only where a name is otherwise unknown, so
  * that a config that defines the same name or code itself means what it meant to the reference.
+ *
+ * user-class (15) and vendor-class (16) are left to the administrator, as in the reference: their values are lists with lengths,
+ * which configs define and compare in forms of their own, and a condition on them must not change its meaning.
  */
 export const IANA_DHCP6: readonly OptionRow[] = [
   [11, 'auth', 'X', 'RFC 8415'],
-  [15, 'user-class', 'X', 'RFC 8415'],
-  [16, 'vendor-class', 'X', 'RFC 8415'],
   [49, 'mip6-hnidf', 'd', 'RFC 6610'],
   [50, 'mip6-vdinf', 'X', 'RFC 6610'],
   [54, 'ipv6-address-mos', 'X', 'RFC 5678'],
