@@ -37,6 +37,11 @@ describe('the launcher', () => {
     ]);
   });
 
+  it('needs no other program when it is called by its own name', () => {
+    const { status } = spawnSync('/bin/sh', [OUR_DHCPD, '--version'], { cwd: '/', env: { PATH: '/nonexistent' } });
+    expect(status).toBe(0);
+  });
+
   it('tells the version of package.json', () => {
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
     expect(dhcpd('--version').lines[0]).toContain(`longlease ${version})`);
