@@ -1,15 +1,9 @@
 import { configMessages as say } from '../diagnostics/catalogue/config.ts';
 import type { DataExpr } from '../expr/ir.ts';
 import { isAligned, joined, readAddressOrHostName, readIpv6, readIpv6Value } from './address.ts';
-import {
-  type Context,
-  complain,
-  complainAndSkip,
-  complainAndSkipRest,
-  expectSemicolon,
-  type Resolver,
-} from './resolver.ts';
-import { isKeyword, isNumber, isPunctuation, leadingInteger } from './token-class.ts';
+import { type Context, complain, complainAndSkip, expectSemicolon, type Resolver } from './resolver.ts';
+import { readSlashLength } from './slash-length.ts';
+import { isKeyword, isPunctuation } from './token-class.ts';
 
 /** `fixed-address A[, …];` and `fixed-address6 A[, …];` in a host. */
 export function readFixedAddress(resolver: Resolver, context: Context): boolean {
@@ -45,21 +39,11 @@ export function readFixedPrefix6(resolver: Resolver, context: Context): boolean 
 }
 
 function readPrefix(resolver: Resolver, prefixes: NonNullable<Context['host']>['fixedPrefixes']): void {
-  const { stream } = resolver;
   const prefix = readIpv6(resolver);
   if (prefix === undefined) return;
-  const slash = stream.next();
-  if (!isPunctuation(slash, '/')) {
-    complainAndSkipRest(resolver, say.expectingQuotedSlash(), slash);
-    return;
-  }
-  const word = stream.next();
-  if (!isNumber(word)) {
-    complainAndSkipRest(resolver, say.expectingNumberStopless(), word);
-    return;
-  }
+  const length = readSlashLength(resolver);
+  if (length === undefined) return;
   if (!expectSemicolon(resolver)) return;
-  const length = leadingInteger(word.text);
   if (length < 0 || length > 128) complain(resolver, say.networksHaveBits(''));
   else if (!isAligned(prefix, length)) complain(resolver, say.networkMaskTooShort());
   else prefixes.push({ prefix, length });

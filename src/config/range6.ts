@@ -5,14 +5,8 @@ import type { Ipv6 } from '../kernel/scalars.ts';
 import { isAligned, readIpv6 } from './address.ts';
 import { blocksOfRange } from './blocks.ts';
 import { type BlockDraft, type PondDraft, type Subnet6Draft, scopeBelow } from './draft.ts';
-import {
-  type Context,
-  complain,
-  complainAndSkip,
-  complainAndSkipRest,
-  expectSemicolon,
-  type Resolver,
-} from './resolver.ts';
+import { type Context, complain, complainAndSkip, expectSemicolon, type Resolver } from './resolver.ts';
+import { readSlashLength } from './slash-length.ts';
 import { isKeyword, isNumber, isPunctuation, leadingInteger } from './token-class.ts';
 
 /** `range6` or `prefix6` in a subnet6, outside any pool6. */
@@ -80,23 +74,13 @@ function readPrefixExtent(resolver: Resolver, subnet: Subnet6Draft, start: Ipv6)
 
 /** `LOW HIGH /LENGTH;` after the word `prefix6`. */
 export function readPrefix6(resolver: Resolver, context: Context, pond: PondDraft | undefined): void {
-  const { stream } = resolver;
   const subnet = subnetFor(resolver, context, say.prefix6OnlyInDhcpv6());
   if (!subnet) return;
   const low = readIpv6(resolver);
   const high = low === undefined ? undefined : readIpv6(resolver);
   if (low === undefined || high === undefined) return;
-  const slash = stream.next();
-  if (!isPunctuation(slash, '/')) {
-    complainAndSkipRest(resolver, say.expectingQuotedSlash(), slash);
-    return;
-  }
-  const word = stream.next();
-  if (!isNumber(word)) {
-    complainAndSkipRest(resolver, say.expectingNumberStopless(), word);
-    return;
-  }
-  const unitLength = leadingInteger(word.text);
+  const unitLength = readSlashLength(resolver);
+  if (unitLength === undefined) return;
   if (unitLength <= 0 || unitLength >= 128) {
     complain(resolver, say.networksHaveBits(' (exclusive)'));
     return;

@@ -15,8 +15,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 /** A string constant with the escapes of dhcpd.conf(5). */
 export function quote(value: string): string {
   const escaped = (c: string): string => ESCAPES[c] ?? `\\${c.charCodeAt(0).toString(8).padStart(3, '0')}`;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what needs an escape
-  return `"${value.replace(/["\\\x00-\x1f\x7f-\xff]/g, escaped)}"`;
+  return `"${value.replace(/["\\]|[^ -~]/g, escaped)}"`;
 }
 
 export const joinName = (name: readonly Token[]): string => name.map((token) => token.text).join('');
